@@ -1,0 +1,39 @@
+import type { DataModel } from '../datamodel/data-model.js';
+import type { Arrival, ChannelUp, Route } from '../mtp/mtp.js';
+import type { EndpointId } from '../usp/endpoint-id.js';
+
+/** What the agent room asks of the composition root. */
+export interface AgentPorts {
+  /** Hands a Record to the MTP of the route; rejects with MtpError. */
+  readonly send: (agent: EndpointId, route: Route, record: Uint8Array) => Promise<void>;
+  /** (Re)announces an Agent and its routes to every MTP: at adoption and whenever its Controllers change. */
+  readonly attach: (agent: EndpointId, routes: readonly Route[]) => Promise<void>;
+  readonly detach: (agent: EndpointId) => Promise<void>;
+}
+
+/** The face of the room: every Agent of this gateway. */
+export interface Agents {
+  /** Makes a device an Agent, or gives an already adopted one its data model at start. Durable when it resolves. */
+  adopt(device: AdoptedDevice, model: DataModel): Promise<EndpointId>;
+  /** Removes the Agent with everything it remembers. */
+  dismiss(device: string): Promise<void>;
+  /** The mtp room's RecordHandler. */
+  receive(record: Uint8Array, arrival: Arrival): Promise<void>;
+  /** The mtp room's ChannelListener: sends the connect Record, then what waits. */
+  channelUp(channel: ChannelUp): void;
+  readonly size: number;
+  list(): Iterable<{ readonly endpointId: EndpointId; readonly device: string }>;
+  stop(signal: AbortSignal): Promise<void>;
+}
+
+/** As much of a device as an Agent needs to know; `id` is the cpe room's DeviceKey, opaque here. */
+export interface AdoptedDevice {
+  readonly id: string;
+  readonly manufacturer: string;
+  readonly oui: string;
+  readonly productClass: string;
+  readonly serialNumber: string;
+  /** `InternetGatewayDevice.` or `Device.`; for the `devices:` filters of controllers. */
+  readonly root: string;
+  readonly model: string;
+}

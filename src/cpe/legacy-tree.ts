@@ -1,0 +1,26 @@
+/** What is known of a device's legacy data model. Full legacy names with root; objects and tables end with a dot. */
+export interface LegacyTree {
+  /** Undefined: never seen. */
+  value(name: string): LegacyValue | undefined;
+  /** Row numbers of a table, ascending; undefined: not known to be a table with rows. `at` as for values. */
+  rows(table: string): { readonly numbers: readonly number[]; readonly at: number } | undefined;
+  /** Writable flag from GetParameterNames; undefined: not said. */
+  writable(name: string): boolean | undefined;
+  /** The object or parameter was seen by discovery or a read and has not disappeared since. */
+  has(name: string): boolean;
+  /** Direct children: names relative to `object`; objects and rows with a final dot. */
+  children(object: string): readonly string[];
+  /** Every parameter below `object` (depth first, rows ascending). */
+  leaves(object: string): IterableIterator<readonly [string, LegacyValue]>;
+  /** Counts every change; equal numbers mean nothing changed at all. Changes of shape (rows, names) also count in `shape`. */
+  readonly version: number;
+  readonly shape: number;
+}
+
+export interface LegacyValue {
+  readonly value: string;
+  /** As the CPE wrote it in xsi:type, without prefix. */
+  readonly type: string;
+  /** ms since epoch of the last time the device (or a successful write through us) said so; 0: the name is known, the value was never read. */
+  readonly at: number;
+}

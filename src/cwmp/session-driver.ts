@@ -1,0 +1,40 @@
+import type { CwmpFault } from './fault.js';
+import type { AcsRequest, CpeResponse, Inform, TransferComplete } from './rpc-types.js';
+
+/**
+ * What the CWMP listener asks of whoever owns the devices (`cpe` supplies it, main.ts plugs it in). The session itself,
+ * cookies, HTTP, SOAP and faults to malformed input stay in this room.
+ */
+export interface SessionDriver {
+  /**
+   * A CPE opened a session. Resolves when everything that follows from its events is durable; only then the InformResponse
+   * leaves (design decision 6). Rejecting with CwmpFault answers the Inform with that fault; any other rejection with 8002.
+   */
+  open(inform: Inform, session: CwmpSession): Promise<SessionHandle>;
+}
+
+/** One live session as its driver sees it. */
+export interface CwmpSession {
+  /** Unique in this process. */
+  readonly id: string;
+  readonly remoteAddress: string;
+  /** `urn:dslforum-org:cwmp-1-0` … as the CPE wrote it. */
+  readonly cwmpNamespace: string;
+  /** Ends the session at the next opportunity (a newer Inform took over, shutdown). */
+  close(reason: string): void;
+}
+
+export interface SessionHandle {
+  /** Durable like `open`: the TransferCompleteResponse leaves when it resolves. */
+  transferComplete(transfer: TransferComplete): Promise<void>;
+  /**
+   * The CPE waits for us. Resolves with the next RPC or with `undefined` to end the session. May take as long as `signal` is
+   * not aborted (a held response, design decision 3); the listener aborts well below the CPE's 30 s timeout or when it hung up,
+   * and then the result is used only if it comes at once.
+   */
+  next(signal: AbortSignal): Promise<AcsRequest | undefined>;
+  /** The answer to the request `next` gave last. */
+  answer(outcome: CpeResponse | CwmpFault): void;
+  /** The session is over: `complete` by the book, or lost with the last request unanswered. Called exactly once. */
+  closed(how: 'complete' | 'lost', reason: string): void;
+}
