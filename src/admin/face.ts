@@ -1,0 +1,39 @@
+/** What the admin API asks of the rest of the house; main.ts supplies it. */
+export interface AdminFace {
+  /** True once every listener is open and the store is read. */
+  ready(): boolean;
+  devices(): Iterable<DeviceSummary>;
+  /** By Endpoint ID or by CWMP device key. */
+  device(id: string): DeviceDetails | undefined;
+  gauges(): Gauges;
+}
+
+export interface DeviceSummary {
+  readonly endpointId: string;
+  /** CWMP identity: `OUI-ProductClass-SerialNumber`. */
+  readonly device: string;
+  readonly manufacturer: string;
+  readonly productClass: string;
+  readonly serialNumber: string;
+  readonly oui: string;
+  readonly root: string;
+  readonly softwareVersion: string;
+  /** ISO 8601; null before the first Inform in this gateway's memory. */
+  readonly lastInform: string | null;
+  readonly nextInformExpected: string | null;
+  readonly inSession: boolean;
+  readonly discovered: boolean;
+}
+
+export interface DeviceDetails extends DeviceSummary {
+  readonly remoteAddress: string | null;
+  readonly cwmpNamespace: string | null;
+  /** Parameters the gateway knows of the legacy tree. */
+  readonly knownParameters: number;
+}
+
+export interface Gauges {
+  readonly devices: number;
+  readonly agents: number;
+  readonly openSessions: number;
+}

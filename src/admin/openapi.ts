@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { deviceDetailsSchema, deviceListSchema, problemSchema } from './schemas.js';
+
+/** The description of the API that `/api/v1/openapi.json` serves, made from the schemas the answers are tested against. */
+export function openApi(version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Gangway admin API', version },
+    paths: {
+      '/healthz': { get: { summary: 'The process lives', responses: { 200: { description: 'ok' } } } },
+      '/readyz': {
+        get: {
+          summary: 'Every listener is open and the store is read',
+          responses: { 200: { description: 'ready' }, 503: { description: 'not ready' } },
+        },
+      },
+      '/metrics': {
+        get: { summary: 'Prometheus metrics', responses: { 200: { description: 'text exposition format' } } },
+      },
+      '/api/v1/devices': {
+        get: { summary: 'The fleet', responses: { 200: json('all devices', deviceListSchema) } },
+      },
+      '/api/v1/devices/{id}': {
+        get: {
+          summary: 'One device by Endpoint ID or CWMP identity',
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { 200: json('the device', deviceDetailsSchema), 404: json('no such device', problemSchema) },
+        },
+      },
+    },
+  };
+}
+
+function json(description: string, schema: z.ZodType): object {
+  return { description, content: { 'application/json': { schema: z.toJSONSchema(schema) } } };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const time = z.string().nullable().describe('ISO 8601, UTC; null when not known');
+
+export const deviceSummarySchema = z.object({
+  endpointId: z.string().describe('USP Endpoint ID'),
+  device: z.string().describe('CWMP identity'),
+  manufacturer: z.string(),
+  productClass: z.string(),
+  serialNumber: z.string(),
+  oui: z.string(),
+  root: z.enum(['InternetGatewayDevice.', 'Device.']),
+  softwareVersion: z.string(),
+  lastInform: time,
+  nextInformExpected: time,
+  inSession: z.boolean(),
+  discovered: z.boolean(),
+});
+
+export const deviceDetailsSchema = deviceSummarySchema.extend({
+  remoteAddress: z.string().nullable(),
+  cwmpNamespace: z.string().nullable(),
+  knownParameters: z.number().int(),
+});
+
+export const deviceListSchema = z.object({ devices: z.array(deviceSummarySchema) });
+export const problemSchema = z.object({ error: z.string() });

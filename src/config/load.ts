@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import { ConfigError, type ConfigProblem } from '../base/config-error.js';
+import { reasonOf } from '../base/errors.js';
+import { embeddedDefaults } from './defaults.js';
+import { expand } from './expand.js';
+import { nearest } from './nearest.js';
+import { type GatewayConfig, gatewayConfigSchema } from './schema.js';
+import { type ConfigPath, SchemaWalk } from './schema-walk.js';
+import { parseSource } from './source.js';
+
+export const defaultFile = 'gangway.yaml';
+
+export interface LoadedConfig {
+  readonly config: GatewayConfig;
+  /** Undefined: the embedded defaults. */
+  readonly file: string | undefined;
+}
+
+/** Reads `file`, else `./gangway.yaml` if present, else takes the embedded defaults. Throws ConfigError with every problem. */
+export function loadConfig(file: string | undefined, env: NodeJS.ProcessEnv = process.env): LoadedConfig {
+  const chosen = file ?? (existsSync(defaultFile) ? defaultFile : undefined);
+  if (chosen === undefined)
+    return { config: parseConfig(embeddedDefaults, undefined, process.cwd(), env), file: undefined };
+  return { config: readConfig(chosen, env), file: chosen };
+}
+
+function readConfig(file: string, env: NodeJS.ProcessEnv): GatewayConfig {
+  const source = parseSource(file, readText(file));
+  if (source.problems.length > 0) throw new ConfigError(source.problems);
+  return parseConfig(source.value, source, dirname(resolve(file)), env);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError([{ file, message: `cannot be read: ${reasonOf(error)}` }]);
+  }
+}
+
+interface Origin {
+  readonly file: string;
+  lineOf(path: ConfigPath): number | undefined;
+}
+
+/** Validates values as they would stand in a file. */
+export function parseConfig(
+  value: unknown,
+  origin: Origin | undefined,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): GatewayConfig {
+  const walk = new SchemaWalk(gatewayConfigSchema);
+  const expansion = expand(value, { env, folder, walk });
+  const parsed = gatewayConfigSchema.safeParse(expansion.value);
+  const problems = [
+    ...expansion.problems.map(problem => place(problem.at, problem.message, origin)),
+    ...(parsed.success ? [] : parsed.error.issues.flatMap(issue => describe(issue, walk, origin))),
+  ];
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  return parsed.data;
+}
+
+function describe(issue: z.core.$ZodIssue, walk: SchemaWalk, origin: Origin | undefined): readonly ConfigProblem[] {
+  const path = issue.path.map(key => (typeof key === 'number' ? key : String(key)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => place([...path, key], unknownKey(key, walk.knownKeys(path)), origin));
+  }
+  if (issue.code === 'invalid_union') {
+    const closest = closestBranch(issue.errors);
+    if (closest) return closest.flatMap(inner => describe({ ...inner, path: [...path, ...inner.path] }, walk, origin));
+  }
+  return [place(path, issue.message, origin)];
+}
+
+/** Of a union's alternatives, the one the writer seems to have meant: it got furthest before the first complaint. */
+function closestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  const depth = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map(issue => issue.path.length));
+  const unmet = (issues: readonly z.core.$ZodIssue[]) => issues.length;
+  return [...branches].sort((a, b) => depth(b) - depth(a) || unmet(a) - unmet(b))[0];
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  return meant ? `unknown key; did you mean "${meant}"?` : `unknown key; known here: ${known.join(', ') || 'none'}`;
+}
+
+function place(path: ConfigPath, message: string, origin: Origin | undefined): ConfigProblem {
+  const line = origin?.lineOf(path);
+  return {
+    ...(origin ? { file: origin.file } : {}),
+    ...(line === undefined ? {} : { line }),
+    path: printPath(path),
+    message,
+  };
+}
+
+function printPath(path: ConfigPath): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`),
+    '',
+  );
+}
