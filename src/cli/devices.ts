@@ -29,8 +29,14 @@ export const registerDevices: RegisterCommand = (program, io) => {
 };
 
 function list(devices: readonly DeviceSummary[], options: Options, io: CliIo): void {
-  if (options.json) return io.out(JSON.stringify(devices, null, 2));
-  if (devices.length === 0) return io.out('no device has called yet');
+  if (options.json) {
+    io.out(JSON.stringify(devices, null, 2));
+    return;
+  }
+  if (devices.length === 0) {
+    io.out('no device has called yet');
+    return;
+  }
   const rows = devices.map(device => [
     device.endpointId,
     `${device.manufacturer} ${device.productClass}`.trim(),

@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { AdminClient, AdminError } from '../../../src/admin/admin-client.js';
+import { type AdminServer, startAdmin } from '../../../src/admin/admin-server.js';
+import type { AdminFace, DeviceDetails } from '../../../src/admin/face.js';
+import { deviceDetailsSchema, deviceListSchema } from '../../../src/admin/schemas.js';
+import { ConfigError } from '../../../src/base/config-error.js';
+import { silentLog } from '../../../src/base/log.js';
+
+const device: DeviceDetails = {
+  endpointId: 'os::00040E-123',
+  device: '00040E-FRITZ%21Box-123',
+  manufacturer: 'AVM',
+  productClass: 'FRITZ!Box',
+  serialNumber: '123',
+  oui: '00040E',
+  root: 'InternetGatewayDevice.',
+  softwareVersion: '154.07.19',
+  lastInform: '2026-01-01T00:00:00.000Z',
+  nextInformExpected: null,
+  inSession: false,
+  discovered: true,
+  remoteAddress: '127.0.0.1',
+  cwmpNamespace: 'urn:dslforum-org:cwmp-1-0',
+  knownParameters: 800,
+};
+
+let open: AdminServer | undefined;
+let ready = true;
+const face: AdminFace = {
+  ready: () => ready,
+  devices: () => [device],
+  device: id => (id === device.endpointId || id === device.device ? device : undefined),
+  gauges: () => ({ devices: 3, agents: 2, openSessions: 1 }),
+};
+
+async function start(): Promise<AdminServer> {
+  open = await startAdmin({ listen: 'http://127.0.0.1:0' }, face, '9.9.9', silentLog);
+  return open;
+}
+
+afterEach(async () => {
+  ready = true;
+  await open?.stop();
+  open = undefined;
+});
+
+describe('admin API', () => {
+  it('tells the fleet in the shape its OpenAPI promises', async () => {
+    const client = new AdminClient((await start()).url);
+    expect(deviceListSchema.parse({ devices: await client.devices() }).devices).toHaveLength(1);
+    expect(deviceDetailsSchema.parse(await client.device('os::00040E-123'))).toEqual(device);
+    expect((await client.device('00040E-FRITZ%21Box-123')).endpointId).toBe('os::00040E-123');
+  });
+
+  it('names the device it does not have', async () => {
+    const client = new AdminClient((await start()).url);
+    await expect(client.device('os::nobody')).rejects.toThrow('no device os::nobody');
+  });
+
+  it('reports readiness and metrics', async () => {
+    const { url } = await start();
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    ready = false;
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('gangway_open_sessions 1');
+  });
+
+  it('serves its own description', async () => {
+    const { url } = await start();
+    const description = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as { paths: object; info: object };
+    expect(description.info).toEqual({ title: 'Gangway admin API', version: '9.9.9' });
+    expect(Object.keys(description.paths)).toContain('/api/v1/devices/{id}');
+  });
+
+  it('says which address is taken', async () => {
+    const { url } = await start();
+    await expect(startAdmin({ listen: url }, face, '1', silentLog)).rejects.toThrow(ConfigError);
+  });
+});
+
+describe('admin client', () => {
+  it('says in one line that no gateway answers', async () => {
+    await expect(new AdminClient('http://127.0.0.1:1').devices()).rejects.toThrow(AdminError);
+    await expect(new AdminClient('http://127.0.0.1:1').devices()).rejects.toThrow('gangway serve');
+  });
+});
