@@ -1,7 +1,7 @@
 import { CwmpFault } from '../fault.js';
 import type { AcsMethod, AcsRequest, CpeResponse } from '../rpc-types.js';
-import { escapeText } from '../soap/xml-text.js';
 import type { XmlElement } from '../soap/xml-element.js';
+import { escapeText } from '../soap/xml-text.js';
 
 /**
  * Both directions of one RPC from ACS to CPE. `write…` gives what stands inside `<cwmp:Method>`; `read…` takes that element. The

@@ -13,11 +13,15 @@ export const getParameterNames: AcsRpcCodec<'GetParameterNames'> = {
       'ParameterList',
       'cwmp:ParameterInfoStruct',
       response.params.map(
-        param => `<ParameterInfoStruct>${field('Name', param.name)}${field('Writable', param.writable)}</ParameterInfoStruct>`,
+        param =>
+          `<ParameterInfoStruct>${field('Name', param.name)}${field('Writable', param.writable)}</ParameterInfoStruct>`,
       ),
     ),
   readResponse: element => ({
     method: 'GetParameterNames',
-    params: items(element, 'ParameterList').map(info => ({ name: text(info, 'Name'), writable: flag(info, 'Writable') })),
+    params: items(element, 'ParameterList').map(info => ({
+      name: text(info, 'Name'),
+      writable: flag(info, 'Writable'),
+    })),
   }),
 };

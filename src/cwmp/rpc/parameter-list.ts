@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../rpc-types.js';
-import { escapeText } from '../soap/xml-text.js';
 import type { XmlElement } from '../soap/xml-element.js';
+import { escapeText } from '../soap/xml-text.js';
 import { array, items } from './codec.js';
 
 /** A ParameterList of ParameterValueStruct, the part Inform, GetParameterValues and SetParameterValues share. */

@@ -4,8 +4,7 @@ import { type AcsRpcCodec, array, field, flag, integer, items, text } from './co
 
 export const setParameterAttributes: AcsRpcCodec<'SetParameterAttributes'> = {
   method: 'SetParameterAttributes',
-  writeRequest: request =>
-    array('ParameterList', 'cwmp:SetParameterAttributesStruct', request.params.map(writeStruct)),
+  writeRequest: request => array('ParameterList', 'cwmp:SetParameterAttributesStruct', request.params.map(writeStruct)),
   readRequest: element => ({
     method: 'SetParameterAttributes',
     params: items(element, 'ParameterList').map(readStruct),

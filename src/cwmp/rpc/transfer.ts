@@ -5,7 +5,9 @@ import { field, integer, text } from './codec.js';
 /** The response Download and Upload share. */
 export function writeTransferStarted(response: TransferStarted): string {
   return (
-    field('Status', response.status) + field('StartTime', response.startTime) + field('CompleteTime', response.completeTime)
+    field('Status', response.status) +
+    field('StartTime', response.startTime) +
+    field('CompleteTime', response.completeTime)
   );
 }
 

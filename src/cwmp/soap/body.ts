@@ -25,7 +25,10 @@ export async function decompress(body: Buffer, encoding: string | undefined, max
     return await inflaters[name as keyof typeof inflaters](body, { maxOutputLength: maxBytes });
   } catch (error) {
     const tooLarge = error instanceof RangeError;
-    throw new BodyError(tooLarge ? 413 : 400, tooLarge ? 'the inflated body is too large' : `broken ${name} body: ${reasonOf(error)}`);
+    throw new BodyError(
+      tooLarge ? 413 : 400,
+      tooLarge ? 'the inflated body is too large' : `broken ${name} body: ${reasonOf(error)}`,
+    );
   }
 }
 
@@ -53,5 +56,7 @@ export function decodeCharset(body: Buffer, contentType: string | undefined): st
 
 function head(body: Buffer): string {
   // Only a document that begins with a declaration can name its charset there.
-  return body.length > 5 && body.indexOf('<?xml') >= 0 && body.indexOf('<?xml') < 8 ? body.toString('latin1', 0, 256) : '';
+  return body.length > 5 && body.indexOf('<?xml') >= 0 && body.indexOf('<?xml') < 8
+    ? body.toString('latin1', 0, 256)
+    : '';
 }

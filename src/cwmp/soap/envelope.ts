@@ -1,5 +1,5 @@
 import { CwmpFault, type ParameterFault } from '../fault.js';
-import { XmlElement } from './xml-element.js';
+import type { XmlElement } from './xml-element.js';
 import { readXml, XmlError } from './xml-reader.js';
 import { escapeText } from './xml-text.js';
 
@@ -23,7 +23,11 @@ export interface Envelope {
 }
 
 export type EnvelopeContent =
-  | { readonly kind: 'method'; /** local name: `Inform`, `GetParameterValuesResponse` */ readonly name: string; readonly element: XmlElement }
+  | {
+      readonly kind: 'method' /** local name: `Inform`, `GetParameterValuesResponse` */;
+      readonly name: string;
+      readonly element: XmlElement;
+    }
   | { readonly kind: 'fault'; readonly fault: CwmpFault };
 
 /** Reads a SOAP envelope. Throws XmlError when there is none. */
@@ -40,13 +44,18 @@ export function readEnvelope(text: string): Envelope {
     style: { prefix: prefixOf(root.qualifiedName), cwmpNamespace: namespaceOf([first, body, root]) },
     id: id === '' ? undefined : id,
     sessionTimeout: Number.isNaN(timeout) ? undefined : timeout,
-    content: first.name === 'Fault' ? { kind: 'fault', fault: readFault(first) } : { kind: 'method', name: first.name, element: first },
+    content:
+      first.name === 'Fault'
+        ? { kind: 'fault', fault: readFault(first) }
+        : { kind: 'method', name: first.name, element: first },
   };
 }
 
 function prefixOf(qualifiedName: string): string {
   const colon = qualifiedName.indexOf(':');
-  return colon > 0 && /^[A-Za-z_][\w.-]*$/.test(qualifiedName.slice(0, colon)) ? qualifiedName.slice(0, colon) : defaultStyle.prefix;
+  return colon > 0 && /^[A-Za-z_][\w.-]*$/.test(qualifiedName.slice(0, colon))
+    ? qualifiedName.slice(0, colon)
+    : defaultStyle.prefix;
 }
 
 const cwmpNamespace = /^\s*(urn:dslforum-org:cwmp-1-\d)\s*$/;
@@ -65,7 +74,8 @@ function namespaceOf(elements: readonly XmlElement[]): string {
 /** Writes an envelope around `content`, the whole method element. Ends up without XML declaration and without self-closed elements. */
 export function writeEnvelope(style: EnvelopeStyle, id: string | undefined, content: string): string {
   const p = style.prefix;
-  const header = id === undefined ? '' : `<${p}:Header><cwmp:ID ${p}:mustUnderstand="1">${escapeText(id)}</cwmp:ID></${p}:Header>`;
+  const header =
+    id === undefined ? '' : `<${p}:Header><cwmp:ID ${p}:mustUnderstand="1">${escapeText(id)}</cwmp:ID></${p}:Header>`;
   return (
     `<${p}:Envelope xmlns:${p}="http://schemas.xmlsoap.org/soap/envelope/"` +
     ' xmlns:soap-enc="http://schemas.xmlsoap.org/soap/encoding/" xmlns:xsd="http://www.w3.org/2001/XMLSchema"' +
@@ -99,7 +109,9 @@ function readFault(element: XmlElement): CwmpFault {
   const detail = (element.child('detail') ?? element.child('Detail'))?.child('Fault');
   const code = Number.parseInt(detail?.textOf('FaultCode') ?? '', 10);
   const text = (detail?.textOf('FaultString') ?? element.textOf('faultstring') ?? '').trim();
-  const params = (detail?.children ?? []).filter(child => child.name === 'SetParameterValuesFault').map(readParameterFault);
+  const params = (detail?.children ?? [])
+    .filter(child => child.name === 'SetParameterValuesFault')
+    .map(readParameterFault);
   return new CwmpFault(Number.isNaN(code) ? 9002 : code, text.slice(0, 1024), params);
 }
 

@@ -1,6 +1,6 @@
 import { GangwayError } from '../../base/errors.js';
-import { decodeText } from './xml-text.js';
 import { XmlElement } from './xml-element.js';
+import { decodeText } from './xml-text.js';
 
 /** The document is not well-formed enough to be understood, or breaks a limit. */
 export class XmlError extends GangwayError {
@@ -99,7 +99,8 @@ class Reader {
     const element = elementOf(inner);
     this.place(element);
     if (!selfClosed) {
-      if (this.open.length >= this.limits.maxDepth) throw new XmlError(`nested deeper than ${this.limits.maxDepth} levels`);
+      if (this.open.length >= this.limits.maxDepth)
+        throw new XmlError(`nested deeper than ${this.limits.maxDepth} levels`);
       this.open.push(element);
     }
     this.at = end + 1;

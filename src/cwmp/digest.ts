@@ -1,0 +1,57 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** The arithmetic of HTTP Digest (RFC 7616, RFC 2069 without qop), shared by the CPE listener and connection requests. */
+export interface DigestTerms {
+  readonly algorithm: DigestAlgorithm;
+  readonly realm: string;
+  readonly nonce: string;
+  readonly method: string;
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  /** Absent: RFC 2069. */
+  readonly qop?: { readonly kind: 'auth'; readonly nc: string; readonly cnonce: string };
+}
+
+export type DigestAlgorithm = 'MD5' | 'MD5-sess' | 'SHA-256' | 'SHA-256-sess';
+
+const hashes: Readonly<Record<DigestAlgorithm, 'md5' | 'sha256'>> = {
+  MD5: 'md5',
+  'MD5-sess': 'md5',
+  'SHA-256': 'sha256',
+  'SHA-256-sess': 'sha256',
+};
+
+/** Undefined for an algorithm nobody here speaks. FRITZ!Box firmware has been seen to say `MD`. */
+export function digestAlgorithm(name: string | undefined): DigestAlgorithm | undefined {
+  if (name === undefined || name.toUpperCase() === 'MD') return 'MD5';
+  return (Object.keys(hashes) as DigestAlgorithm[]).find(known => known.toLowerCase() === name.toLowerCase());
+}
+
+export function digestResponse(terms: DigestTerms): string {
+  const hash = (...parts: readonly string[]) =>
+    createHash(hashes[terms.algorithm]).update(parts.join(':'), 'utf8').digest('hex');
+  const user = hash(terms.username, terms.realm, terms.password);
+  const session = terms.algorithm.endsWith('-sess') && terms.qop;
+  const ha1 = session ? hash(user, terms.nonce, session.cnonce) : user;
+  const ha2 = hash(terms.method, terms.uri);
+  const { qop } = terms;
+  return qop ? hash(ha1, terms.nonce, qop.nc, qop.cnonce, qop.kind, ha2) : hash(ha1, terms.nonce, ha2);
+}
+
+/** Parameters of a `Digest …` or `Basic …` header; names in lower case; quoted or not. */
+export function parseAuthParams(text: string): ReadonlyMap<string, string> {
+  const params = new Map<string, string>();
+  for (const [, name = '', quoted, bare] of text.matchAll(param)) {
+    params.set(name.toLowerCase(), quoted !== undefined ? quoted.replace(/\\(.)/g, '$1') : (bare ?? ''));
+  }
+  return params;
+}
+
+const param = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+
+export function sameText(a: string, b: string): boolean {
+  const left = createHash('sha256').update(a).digest();
+  const right = createHash('sha256').update(b).digest();
+  return timingSafeEqual(left, right);
+}

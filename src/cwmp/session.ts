@@ -1,0 +1,259 @@
+import type { Clock } from '../base/clock.js';
+import { reasonOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
+import { CwmpFault } from './fault.js';
+import { writeMethodList } from './rpc/get-rpc-methods.js';
+import { methodsOfAcs, readCpeRequest, readCpeResponse, writeAcsRequest } from './rpc/registry.js';
+import type { AcsRequest, CpeResponse, Inform } from './rpc-types.js';
+import type { CwmpSession, SessionDriver, SessionHandle } from './session-driver.js';
+import { type SessionEffect, type SessionEvent, type SessionState, sessionMachine } from './session-machine.js';
+import { defaultStyle, type Envelope, type EnvelopeStyle, writeEnvelope, writeFaultEnvelope } from './soap/envelope.js';
+
+/** One HTTP request of the CPE and the one response it gets. */
+export interface Exchange {
+  respond(status: number, body?: string, options?: { readonly cookie?: string; readonly close?: boolean }): void;
+  /** True when the CPE hung up before its response. */
+  readonly gone: boolean;
+  onGone(listener: () => void): void;
+}
+
+export interface SessionContext {
+  readonly driver: SessionDriver;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** One response is held at most this long, in ms. */
+  readonly hold: number;
+  readonly ended: (session: Session) => void;
+}
+
+/** Time the driver has to give in after it was told that the hold is over. */
+const holdGraceMs = 1000;
+
+/** Drives one session: feeds the pure machine and carries out what it says. A throw never leaves it. */
+export class Session implements CwmpSession {
+  private state: SessionState = { at: 'fresh' };
+  private style: EnvelopeStyle = defaultStyle;
+  private handle: SessionHandle | undefined;
+  private exchange: Exchange | undefined;
+  /** ID header of the message being answered. */
+  private soapId: string | undefined;
+  private requests = 0;
+  private closeReason: string | undefined;
+  /** The CPE's SessionTimeout header when it sent one, in ms. */
+  timeoutWish: number | undefined;
+  lastSeen: number;
+
+  constructor(
+    readonly id: string,
+    readonly remoteAddress: string,
+    private readonly context: SessionContext,
+  ) {
+    this.lastSeen = context.clock.now();
+  }
+
+  get cwmpNamespace(): string {
+    return this.style.cwmpNamespace;
+  }
+
+  get over(): boolean {
+    return this.state.at === 'ended';
+  }
+
+  /** Waiting for the CPE (rather than the CPE for us). */
+  get idle(): boolean {
+    return this.exchange === undefined;
+  }
+
+  close(reason: string): void {
+    if (this.state.at === 'ended') return;
+    this.closeReason = reason;
+    if (this.idle) this.dispatch({ on: 'lost', reason });
+    else if (this.state.at === 'deciding') this.dispatch({ on: 'gave', request: undefined });
+  }
+
+  /** One POST of the CPE: `undefined` is an empty one. */
+  receive(exchange: Exchange, envelope: Envelope | undefined): void {
+    if (this.exchange && !this.exchange.gone)
+      return exchange.respond(400, 'the previous request is still being answered', { close: true });
+    this.exchange = exchange;
+    this.lastSeen = this.context.clock.now();
+    exchange.onGone(() => this.hungUp(exchange));
+    this.soapId = envelope?.id;
+    this.dispatch(envelope ? this.eventOf(envelope) : { on: 'empty' });
+  }
+
+  private eventOf(envelope: Envelope): SessionEvent {
+    if (this.state.at === 'fresh') this.style = envelope.style;
+    if (envelope.sessionTimeout !== undefined) this.timeoutWish = envelope.sessionTimeout * 1000;
+    const { content } = envelope;
+    if (content.kind === 'fault') return { on: 'answered', outcome: content.fault };
+    try {
+      if (content.name.endsWith('Response') && this.state.at === 'asking') {
+        return { on: 'answered', outcome: readCpeResponse(this.state.request.method, content.name, content.element) };
+      }
+      const request = readCpeRequest(content.name, content.element);
+      return request.method === 'Inform' ? { on: 'inform', inform: request } : { on: 'cpeRequest', request };
+    } catch (error) {
+      return this.unreadable(error);
+    }
+  }
+
+  private unreadable(error: unknown): SessionEvent {
+    const fault = error instanceof CwmpFault ? error : new CwmpFault(8002, 'internal error');
+    if (this.state.at === 'asking') return { on: 'answered', outcome: fault };
+    if (this.state.at === 'fresh') this.state = { at: 'opening' };
+    return { on: 'refused', fault };
+  }
+
+  private hungUp(exchange: Exchange): void {
+    if (this.exchange !== exchange) return;
+    this.exchange = undefined;
+    if (this.state.at === 'deciding') this.dispatch({ on: 'lost', reason: 'the device hung up while it waited' });
+  }
+
+  dispatch(event: SessionEvent): void {
+    const { state, effects } = sessionMachine(this.state, event);
+    this.state = state;
+    for (const effect of effects) this.perform(effect);
+  }
+
+  private perform(effect: SessionEffect): void {
+    switch (effect.do) {
+      case 'open':
+        return this.open(effect.inform);
+      case 'acknowledgeInform':
+        return this.respond(
+          this.envelope('<cwmp:InformResponse><MaxEnvelopes>1</MaxEnvelopes></cwmp:InformResponse>'),
+          this.id,
+        );
+      case 'answerFault':
+        return this.respond(writeFaultEnvelope(this.style, this.soapId, effect.fault));
+      case 'recordTransfer':
+        return this.consequences(this.opened().transferComplete(effect.transfer), { on: 'acknowledged' });
+      case 'acknowledgeTransfer':
+        return this.respond(this.envelope('<cwmp:TransferCompleteResponse></cwmp:TransferCompleteResponse>'));
+      case 'tellMethods':
+        return this.respond(
+          this.envelope(`<cwmp:GetRPCMethodsResponse>${writeMethodList(methodsOfAcs)}</cwmp:GetRPCMethodsResponse>`),
+        );
+      case 'refuseMethod':
+        return this.respond(
+          writeFaultEnvelope(
+            this.style,
+            this.soapId,
+            new CwmpFault(8000, `method ${effect.name.slice(0, 64)} is not supported`),
+          ),
+        );
+      case 'ask':
+        return this.ask();
+      case 'send':
+        return this.send(effect.request);
+      case 'sendNothing':
+        return this.answer(exchange => exchange.respond(204, undefined, { close: true }));
+      case 'deliver':
+        return this.deliver(effect.outcome);
+      case 'reject':
+        return this.answer(exchange => exchange.respond(400, effect.reason, { close: true }));
+      case 'finish':
+        return this.finish(effect.how, effect.reason);
+    }
+  }
+
+  private open(inform: Inform): void {
+    const opened = this.context.driver.open(inform, this).then(handle => {
+      this.handle = handle;
+    });
+    this.consequences(opened, { on: 'opened' });
+  }
+
+  /** Answers only when what follows from the CPE's message is durable. */
+  private consequences(work: Promise<void>, then: SessionEvent): void {
+    work.then(
+      () => this.dispatch(then),
+      (error: unknown) => {
+        if (!(error instanceof CwmpFault))
+          this.context.log.error('a session could not go on', { reason: reasonOf(error) });
+        this.dispatch({
+          on: 'refused',
+          fault: error instanceof CwmpFault ? error : new CwmpFault(8002, 'internal error'),
+        });
+      },
+    );
+  }
+
+  private ask(): void {
+    if (this.closeReason !== undefined) return this.dispatch({ on: 'gave', request: undefined });
+    const hold = new AbortController();
+    let settled = false;
+    const give = (request: AcsRequest | undefined) => {
+      if (settled) return;
+      settled = true;
+      cancelHold();
+      this.dispatch({ on: 'gave', request });
+    };
+    let cancelHold = this.context.clock.after(this.context.hold, () => {
+      hold.abort();
+      cancelHold = this.context.clock.after(holdGraceMs, () => give(undefined));
+    });
+    this.exchange?.onGone(() => hold.abort());
+    this.opened()
+      .next(hold.signal)
+      .then(give, (error: unknown) => {
+        if (!hold.signal.aborted)
+          this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
+        give(undefined);
+      });
+  }
+
+  private send(request: AcsRequest): void {
+    let body: string;
+    try {
+      body = writeAcsRequest(this.style, `${this.id.slice(0, 8)}-${++this.requests}`, request);
+    } catch (error) {
+      return this.dispatch({
+        on: 'answered',
+        outcome: error instanceof CwmpFault ? error : new CwmpFault(8002, reasonOf(error)),
+      });
+    }
+    this.respond(body);
+  }
+
+  private deliver(outcome: CpeResponse | CwmpFault): void {
+    try {
+      this.opened().answer(outcome);
+    } catch (error) {
+      this.context.log.error('an answer could not be used', { reason: reasonOf(error) });
+    }
+  }
+
+  private finish(how: 'complete' | 'lost', reason: string): void {
+    this.answer(exchange => exchange.respond(400, reason, { close: true }));
+    try {
+      this.handle?.closed(how, this.closeReason ?? reason);
+    } catch (error) {
+      this.context.log.error('a session end could not be used', { reason: reasonOf(error) });
+    }
+    this.context.ended(this);
+  }
+
+  private opened(): SessionHandle {
+    if (!this.handle) throw new CwmpFault(8002, 'internal error');
+    return this.handle;
+  }
+
+  private envelope(content: string): string {
+    return writeEnvelope(this.style, this.soapId, content);
+  }
+
+  private respond(body: string, cookie?: string): void {
+    this.answer(exchange => exchange.respond(200, body, cookie === undefined ? {} : { cookie }));
+  }
+
+  /** Uses up the open exchange; does nothing when the CPE is gone. */
+  private answer(use: (exchange: Exchange) => void): void {
+    const { exchange } = this;
+    this.exchange = undefined;
+    this.lastSeen = this.context.clock.now();
+    if (exchange && !exchange.gone) use(exchange);
+  }
+}
