@@ -1,6 +1,5 @@
 import { GangwayError } from '../base/errors.js';
 import type {
-  AcsMethod,
   AcsRequest,
   CpeResponse,
   DeviceId,
@@ -31,7 +30,7 @@ export interface Cpe {
   /** Reads the row numbers of legacy tables (`InternetGatewayDevice.LANDevice.`) into `tree`. */
   readRows(tables: readonly string[], options: CallOptions): Promise<void>;
   /** Any other RPC, in queue order; a successful SetParameterValues, AddObject or DeleteObject is reflected in `tree` at once. */
-  call<M extends AcsMethod>(request: AcsRequest<M>, options: CallOptions): Promise<CpeResponse<M>>;
+  call<R extends AcsRequest>(request: R, options: CallOptions): Promise<CpeResponse<R['method']>>;
   /** Holds a turn for several calls that must follow one another with nothing in between (AddObject then SetParameterValues). */
   turn<T>(work: (calls: Pick<Cpe, 'read' | 'readRows' | 'call'>) => Promise<T>, options: CallOptions): Promise<T>;
   /** Parameters that shall be reported by the device itself: SetParameterAttributes Notification 2, put back after BOOTSTRAP. Whole and anew at each call. */

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../base/clock.js';
+import type { Log } from '../base/log.js';
+import { deviceKeyText } from '../cwmp/device-key.js';
+import { CwmpFault } from '../cwmp/fault.js';
+import type { Inform } from '../cwmp/rpc-types.js';
+import type { CwmpSession, SessionDriver, SessionHandle } from '../cwmp/session-driver.js';
+import type { Plain, Store } from '../store/store.js';
+import type { Cpe, CpeDirectory, CpeEvent, CpeListener, DeviceKey, LegacyRoot } from './cpe.js';
+import { Device, type DeviceServices, profileKey } from './device.js';
+import { type DeviceRecord, recordFromPlain } from './device-record.js';
+import { KnownTree } from './known-tree.js';
+import { profileFromPlain, type ReadProfile } from './read-profile.js';
+import { treeFromPlain } from './tree-store.js';
+import type { SendWake } from './waking.js';
+
+export interface DirectoryOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sendWake: SendWake;
+  /** `cwmp.session.warm`, ms. */
+  readonly warmMs: number;
+  /** Connection request credentials for every device; made per device without it. */
+  readonly credentials?: { readonly username: string; readonly password: string };
+  readonly randomText?: (bytes: number) => string;
+}
+
+interface Subscriber {
+  joined(cpe: Cpe): Promise<void>;
+  event: CpeListener;
+}
+
+/** Every device of this gateway, and the CWMP listener's way to them. */
+export class Directory implements CpeDirectory, SessionDriver {
+  private readonly devices = new Map<DeviceKey, Device>();
+  private readonly profiles = new Map<string, ReadProfile>();
+  private readonly subscribers: Subscriber[] = [];
+  private readonly services: DeviceServices;
+  /** First contacts in progress: two sessions of a new device must not make it twice. */
+  private readonly joining = new Map<DeviceKey, Promise<Device>>();
+
+  private constructor(private readonly options: DirectoryOptions) {
+    this.services = {
+      ...options,
+      listener: (cpe, event) => this.tell(cpe, event),
+      profiles: {
+        get: record => this.profiles.get(profileKey(record).join(' ')) ?? profileFromPlain(undefined),
+        set: (record, profile) => void this.profiles.set(profileKey(record).join(' '), profile),
+      },
+    };
+  }
+
+  /** Reads what the store remembers. */
+  static async open(options: DirectoryOptions): Promise<Directory> {
+    const directory = new Directory(options);
+    for await (const [[, ...model], plain] of options.store.entries(['cpe-profile'])) {
+      directory.profiles.set(model.join(' '), profileFromPlain(plain));
+    }
+    const parts = new Map<string, Map<string, Plain>>();
+    for await (const [[, key = '', part = ''], plain] of options.store.entries(['cpe'])) {
+      parts.set(key, (parts.get(key) ?? new Map<string, Plain>()).set(part, plain));
+    }
+    for (const [key, found] of parts) directory.restore(key as DeviceKey, found);
+    return directory;
+  }
+
+  get(key: DeviceKey): Cpe | undefined {
+    return this.devices.get(key);
+  }
+
+  all(): Iterable<Cpe> {
+    return this.devices.values();
+  }
+
+  get size(): number {
+    return this.devices.size;
+  }
+
+  async subscribe(subscriber: Subscriber): Promise<void> {
+    this.subscribers.push(subscriber);
+    for (const device of this.devices.values()) await subscriber.joined(device);
+  }
+
+  async remove(key: DeviceKey): Promise<void> {
+    const device = this.devices.get(key);
+    this.devices.delete(key);
+    await device?.dispose();
+    await this.options.store.write([{ removeUnder: ['cpe', key] }]);
+  }
+
+  async open(inform: Inform, session: CwmpSession): Promise<SessionHandle> {
+    const key = deviceKeyText(inform.deviceId) as DeviceKey;
+    const root = rootOf(inform);
+    const device = this.devices.get(key) ?? (await this.join(key, inform, session, root));
+    return device.informed(inform, session, root ?? device.root);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.devices.values()].map(device => device.dispose()));
+  }
+
+  private restore(key: DeviceKey, parts: ReadonlyMap<string, Plain>): void {
+    const record = parts.get('record');
+    if (record === undefined) return;
+    const tree = parts.get('tree');
+    const known = tree === undefined ? new KnownTree() : treeFromPlain(tree);
+    // Without its tree the device has to be read anew.
+    const remembered = recordFromPlain(record);
+    this.devices.set(
+      key,
+      new Device(key, tree === undefined ? { ...remembered, discovered: false } : remembered, known, this.services),
+    );
+  }
+
+  private join(key: DeviceKey, inform: Inform, session: CwmpSession, root: LegacyRoot | undefined): Promise<Device> {
+    const running = this.joining.get(key);
+    if (running) return running;
+    const joined = this.create(key, inform, session, root).finally(() => this.joining.delete(key));
+    this.joining.set(key, joined);
+    return joined;
+  }
+
+  private async create(
+    key: DeviceKey,
+    inform: Inform,
+    session: CwmpSession,
+    root: LegacyRoot | undefined,
+  ): Promise<Device> {
+    if (!root) throw new CwmpFault(8003, 'the Inform names no parameter below InternetGatewayDevice. or Device.');
+    const device = new Device(key, this.firstRecord(inform, session, root), new KnownTree(), this.services);
+    for (const subscriber of this.subscribers) await subscriber.joined(device);
+    this.devices.set(key, device);
+    this.options.log.info('a new device', { device: key, root });
+    return device;
+  }
+
+  private firstRecord(inform: Inform, session: CwmpSession, root: LegacyRoot): DeviceRecord {
+    const random = this.options.randomText ?? (bytes => randomBytes(bytes).toString('base64url'));
+    const fixed = this.options.credentials;
+    return {
+      identity: inform.deviceId,
+      root,
+      cwmpNamespace: session.cwmpNamespace,
+      credentials: {
+        username: fixed?.username ?? `gangway-${random(6)}`,
+        password: fixed?.password ?? random(18),
+        written: false,
+      },
+      discovered: false,
+      softwareVersion: '',
+      notified: [],
+      lastEvents: '',
+      lastInform: 0,
+    };
+  }
+
+  private async tell(cpe: Cpe, event: CpeEvent): Promise<void> {
+    for (const subscriber of this.subscribers) await subscriber.event(cpe, event);
+  }
+}
+
+/** The root of the data model, by what the Inform names; undefined when it names nothing. */
+function rootOf(inform: Inform): LegacyRoot | undefined {
+  const roots = ['InternetGatewayDevice.', 'Device.'] as const;
+  return roots.find(root => inform.params.some(param => param.name.startsWith(root)));
+}

@@ -1,0 +1,464 @@
+import type { Clock } from '../base/clock.js';
+import { reasonOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
+import { CwmpFault } from '../cwmp/fault.js';
+import type { AcsRequest, CpeResponse, DeviceId, Inform, TransferComplete } from '../cwmp/rpc-types.js';
+import type { CwmpSession } from '../cwmp/session-driver.js';
+import type { Store, WriteOp } from '../store/store.js';
+import {
+  type CallOptions,
+  type Contact,
+  type Cpe,
+  CpeError,
+  type CpeEvent,
+  type CpeListener,
+  type DeviceKey,
+  type LegacyRoot,
+} from './cpe.js';
+import { type DeviceRecord, recordToPlain } from './device-record.js';
+import { discover, type ReadContext, readNames, readSubtree } from './discovery.js';
+import { isEmptyChange, type KnownTree, noChange, type TreeChange } from './known-tree.js';
+import { parameterValueFor } from './parameter-style.js';
+import { profileToPlain, type ReadProfile } from './read-profile.js';
+import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
+import { treeToPlain } from './tree-store.js';
+import { type SendWake, Waker, type WakeTarget } from './waking.js';
+import { WorkQueue } from './work-queue.js';
+
+export interface DeviceServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sendWake: SendWake;
+  /** `cwmp.session.warm`, ms. */
+  readonly warmMs: number;
+  readonly listener: CpeListener;
+  readonly profiles: { get(record: DeviceRecord): ReadProfile; set(record: DeviceRecord, profile: ReadProfile): void };
+}
+
+const never = new AbortController().signal;
+
+/** One CPE: its queue, its session of the moment, and what is known of it. */
+export class Device implements Cpe, SessionOwner {
+  private readonly queue = new WorkQueue();
+  private readonly waker: Waker;
+  private session: SessionWork | undefined;
+  private asked: number | undefined;
+  private interval: number | undefined;
+  private informedAt: number | undefined;
+  private remoteAddress: string | undefined;
+  private wanted: ReadonlySet<string> = new Set();
+  private refusedNotification = new Set<string>();
+  private savedVersion = -1;
+  private mergingRead: MergingRead | undefined;
+
+  constructor(
+    readonly key: DeviceKey,
+    private record: DeviceRecord,
+    readonly tree: KnownTree,
+    private readonly services: DeviceServices,
+  ) {
+    this.informedAt = record.lastInform > 0 ? record.lastInform : undefined;
+    this.savedVersion = tree.version;
+    this.waker = new Waker(
+      services.sendWake,
+      services.clock,
+      services.log.child({ device: key }),
+      reason => this.queue.failUrgent(new CpeError('unreachable', this.unreachableText(reason))),
+      () => this.queue.urgent && !this.session,
+    );
+  }
+
+  get identity(): DeviceId {
+    return this.record.identity;
+  }
+
+  get root(): LegacyRoot {
+    return this.record.root;
+  }
+
+  get contact(): Contact {
+    const { informedAt, interval } = this;
+    return {
+      lastInform: informedAt,
+      nextInformExpected: informedAt === undefined || interval === undefined ? undefined : informedAt + interval,
+      inSession: this.session !== undefined,
+      discovered: this.record.discovered,
+      cwmpNamespace: this.record.cwmpNamespace,
+      remoteAddress: this.remoteAddress,
+    };
+  }
+
+  // ---- what Controllers want
+
+  async read(paths: readonly string[], options: CallOptions): Promise<void> {
+    if (paths.length === 0) return;
+    const merging = this.mergingRead;
+    if (merging && options.wake !== false) {
+      for (const path of paths) merging.paths.add(path);
+      return raceAbort(merging.done, options.signal);
+    }
+    return this.startRead(paths, options);
+  }
+
+  readRows(tables: readonly string[], options: CallOptions): Promise<void> {
+    return this.enqueue(options, rpc => this.listRows(rpc, tables));
+  }
+
+  call<R extends AcsRequest>(request: R, options: CallOptions): Promise<CpeResponse<R['method']>> {
+    return this.enqueue(options, rpc => this.perform(rpc, request));
+  }
+
+  turn<T>(work: (calls: Pick<Cpe, 'read' | 'readRows' | 'call'>) => Promise<T>, options: CallOptions): Promise<T> {
+    return this.enqueue(options, rpc =>
+      work({
+        read: paths => this.readNow(rpc, paths),
+        readRows: tables => this.listRows(rpc, tables),
+        call: request => this.perform(rpc, request),
+      }),
+    );
+  }
+
+  watch(params: readonly string[]): void {
+    this.wanted = new Set(params);
+    if (this.unnotified().length > 0 && this.record.discovered) this.adoptNotifications(true);
+  }
+
+  /** Reads of several callers that wait together become one: the first makes the job, the others add their paths. */
+  private startRead(paths: readonly string[], options: CallOptions): Promise<void> {
+    const merging: MergingRead = { paths: new Set(paths), done: Promise.resolve() };
+    // The job outlives its first caller: others may have joined it.
+    const patience = { ...options, signal: never };
+    merging.done = this.enqueue(patience, rpc => {
+      if (this.mergingRead === merging) this.mergingRead = undefined;
+      return this.readNow(rpc, [...merging.paths]);
+    });
+    if (options.wake !== false) this.mergingRead = merging;
+    merging.done.catch(() => {
+      if (this.mergingRead === merging) this.mergingRead = undefined;
+    });
+    return raceAbort(merging.done, options.signal);
+  }
+
+  private enqueue<T>(options: CallOptions, work: (rpc: Rpc) => Promise<T>): Promise<T> {
+    const urgent = options.wake !== false;
+    const done = this.queue.add(work, { signal: options.signal, urgent });
+    if (urgent) this.asked = this.services.clock.now();
+    if (this.session) this.session.poke();
+    else if (urgent) this.waker.wake(this.wakeTarget());
+    return done;
+  }
+
+  private wakeTarget(): WakeTarget | undefined {
+    const url = this.tree.value(`${this.root}ManagementServer.ConnectionRequestURL`)?.value;
+    if (!url) return undefined;
+    const { username, password } = this.record.credentials;
+    return { url, username, password };
+  }
+
+  private unreachableText(reason: string): string {
+    const next = this.contact.nextInformExpected;
+    return next === undefined ? reason : `${reason}; its next Inform is expected at ${new Date(next).toISOString()}`;
+  }
+
+  // ---- RPCs, and what they tell about the tree
+
+  private async readNow(rpc: Rpc, paths: readonly string[]): Promise<void> {
+    const change = noChange();
+    const context = this.readContext();
+    const partial = paths.filter(path => path.endsWith('.'));
+    for (const path of partial.filter(path => !partial.some(other => other !== path && path.startsWith(other)))) {
+      if (context.profile.reads === 'names') await this.readNames(rpc, context, path, change);
+      else await readSubtree(rpc, context, path, change);
+    }
+    const names = paths.filter(path => !path.endsWith('.') && !partial.some(object => path.startsWith(object)));
+    await readNames(rpc, context, names, change);
+    this.keepProfile(context.profile);
+    await this.announce(change);
+  }
+
+  private readNames(rpc: Rpc, context: ReadContext, object: string, change: TreeChange): Promise<void> {
+    return readNames(
+      rpc,
+      context,
+      [...this.tree.leaves(object)].map(([name]) => name),
+      change,
+    );
+  }
+
+  private async listRows(rpc: Rpc, tables: readonly string[]): Promise<void> {
+    const change = noChange();
+    for (const table of tables) {
+      const answer = await rpc({ method: 'GetParameterNames', path: table, nextLevel: true });
+      if (answer.method === 'GetParameterNames')
+        this.tree.mergeChildren(table, answer.params, this.services.clock.now(), change);
+    }
+    await this.announce(change);
+  }
+
+  private async perform<R extends AcsRequest>(rpc: Rpc, request: R): Promise<CpeResponse<R['method']>> {
+    const answer = await rpc(request);
+    this.reflect(request, answer);
+    if (request.method === 'Reboot' || request.method === 'FactoryReset') this.session?.end();
+    // The codec reads the response of the method that was asked, or throws.
+    return answer as CpeResponse<R['method']>;
+  }
+
+  /** What a successful RPC says about the tree. */
+  private reflect(request: AcsRequest, answer: CpeResponse): void {
+    const now = this.services.clock.now();
+    if (request.method === 'SetParameterValues') this.tree.mergeValues(request.params, now);
+    else if (request.method === 'DeleteObject') this.tree.forget(request.object);
+    else if (request.method === 'AddObject' && answer.method === 'AddObject') {
+      this.tree.addRow(`${request.object}${answer.instanceNumber}.`);
+    } else if (answer.method === 'GetParameterValues') this.tree.mergeValues(answer.params, now);
+  }
+
+  private readContext(): ReadContext {
+    return {
+      tree: this.tree,
+      root: this.root,
+      now: () => this.services.clock.now(),
+      profile: this.services.profiles.get(this.record),
+    };
+  }
+
+  private keepProfile(profile: ReadProfile): void {
+    this.services.profiles.set(this.record, profile);
+  }
+
+  private async announce(change: TreeChange): Promise<void> {
+    if (isEmptyChange(change)) return;
+    await this.tell({
+      kind: 'changed',
+      values: change.values,
+      rowsAdded: change.rowsAdded,
+      rowsRemoved: change.rowsRemoved,
+    });
+  }
+
+  /** A listener that throws loses its event, not the session. */
+  private async tell(event: CpeEvent): Promise<void> {
+    try {
+      await this.services.listener(this, event);
+    } catch (error) {
+      this.services.log.error('an event of a device could not be used', {
+        device: this.key,
+        event: event.kind,
+        reason: reasonOf(error),
+      });
+      // What must not be lost is announced again by the CPE when it gets no answer.
+      if (event.kind === 'inform' || event.kind === 'transferComplete') throw new CwmpFault(8002, 'internal error');
+    }
+  }
+
+  // ---- sessions
+
+  /** Resolves when everything that follows from the Inform is durable. */
+  async informed(inform: Inform, session: CwmpSession, root: LegacyRoot): Promise<SessionWork> {
+    this.session?.session.close('the device opened a new session');
+    const now = this.services.clock.now();
+    const codes = inform.events.map(event => event.code);
+    const bootstrap = codes.some(code => code.startsWith('0 '));
+    const moved = root !== this.root;
+    if ((bootstrap && this.record.discovered) || moved) this.startAfresh(root);
+    const changed = this.tree.mergeValues(inform.params, now);
+    this.noteContact(now, session);
+    const carrying = codes.filter(code => !/^(2|6) /.test(code));
+    const fingerprint = inform.events.map(event => `${event.code}=${event.commandKey}`).join(';');
+    const duplicate = inform.retryCount > 0 && fingerprint === this.record.lastEvents;
+    if (this.upgraded()) this.record = { ...this.record, discovered: false };
+    const noteworthy = carrying.length > 0 || this.record.lastInform === 0 || moved;
+    if (noteworthy) {
+      this.record = { ...this.record, lastEvents: fingerprint, lastInform: now, cwmpNamespace: session.cwmpNamespace };
+      await this.services.store.write([this.recordOp()]);
+    }
+    const values = changed.values.flatMap(name => inform.params.filter(param => param.name === name));
+    await this.tell({ kind: 'inform', events: inform.events, changed: values, params: inform.params, duplicate });
+    this.waker.heard();
+    const work = new SessionWork(session, this, this.services.clock, this.services.warmMs);
+    this.session = work;
+    this.keepHouse();
+    return work;
+  }
+
+  transferCompleted(transfer: TransferComplete): Promise<void> {
+    return this.tell({ kind: 'transferComplete', transfer });
+  }
+
+  takeWork(): Work | undefined {
+    return this.queue.take();
+  }
+
+  lastAsked(): number | undefined {
+    return this.asked;
+  }
+
+  cheapRead(): AcsRequest {
+    return { method: 'GetParameterValues', names: [`${this.root}DeviceInfo.SoftwareVersion`] };
+  }
+
+  sessionClosed(session: SessionWork): void {
+    if (this.session !== session) return;
+    this.session = undefined;
+    this.tell({ kind: 'sessionEnded' }).catch(() => undefined);
+    this.save().catch((error: unknown) =>
+      this.services.log.error('a device could not be saved', { device: this.key, reason: reasonOf(error) }),
+    );
+    if (this.queue.urgent) this.waker.wake(this.wakeTarget());
+  }
+
+  /** Ends everything: the device is removed, or the gateway stops. */
+  async dispose(): Promise<void> {
+    this.queue.failAll(new CpeError('gone', 'the gateway does not serve this device any more'));
+    this.session?.session.close('the gateway stops');
+    await this.save();
+  }
+
+  private noteContact(now: number, session: CwmpSession): void {
+    this.informedAt = now;
+    this.remoteAddress = session.remoteAddress;
+    const seconds = Number.parseInt(
+      this.tree.value(`${this.root}ManagementServer.PeriodicInformInterval`)?.value ?? '',
+      10,
+    );
+    this.interval = Number.isNaN(seconds) ? undefined : seconds * 1000;
+  }
+
+  private startAfresh(root: LegacyRoot): void {
+    this.tree.clear();
+    this.refusedNotification = new Set();
+    const credentials = { ...this.record.credentials, written: false };
+    this.record = { ...this.record, root, discovered: false, notified: [], credentials };
+  }
+
+  private upgraded(): boolean {
+    return this.record.discovered && this.record.softwareVersion !== this.softwareVersion();
+  }
+
+  private softwareVersion(): string {
+    return this.tree.value(`${this.root}DeviceInfo.SoftwareVersion`)?.value ?? '';
+  }
+
+  // ---- housekeeping: done in sessions that are open anyway
+
+  private keepHouse(): void {
+    if (!this.record.discovered) this.housekeep('discovery', rpc => this.discover(rpc));
+    if (!this.record.credentials.written) this.housekeep('credentials', rpc => this.writeCredentials(rpc));
+    if (this.record.discovered) this.adoptNotifications(false);
+  }
+
+  private housekeep(what: string, work: (rpc: Rpc) => Promise<void>): void {
+    this.queue.add(work, { signal: never, urgent: false }).catch((error: unknown) => {
+      this.services.log.warn(`${what} did not succeed; it is tried again at the next session`, {
+        device: this.key,
+        reason: reasonOf(error),
+      });
+    });
+    this.session?.poke();
+  }
+
+  private async discover(rpc: Rpc): Promise<void> {
+    if (this.record.discovered) return;
+    const context = this.readContext();
+    await discover(rpc, context);
+    this.keepProfile(context.profile);
+    this.record = { ...this.record, discovered: true, softwareVersion: this.softwareVersion() };
+    await this.tell({ kind: 'discovered', replaced: true });
+    await this.save();
+    this.adoptNotifications(false);
+  }
+
+  private async writeCredentials(rpc: Rpc): Promise<void> {
+    const { username, password } = this.record.credentials;
+    const base = `${this.root}ManagementServer.`;
+    const params = [
+      parameterValueFor(this.tree, `${base}ConnectionRequestUsername`, username),
+      parameterValueFor(this.tree, `${base}ConnectionRequestPassword`, password),
+    ];
+    try {
+      await rpc({ method: 'SetParameterValues', params, parameterKey: '' });
+    } catch (error) {
+      if (!(error instanceof CwmpFault)) throw error;
+      this.services.log.warn('the device refuses connection request credentials', {
+        device: this.key,
+        reason: error.message,
+      });
+    }
+    this.record = { ...this.record, credentials: { username, password, written: true } };
+    await this.services.store.write([this.recordOp()]);
+  }
+
+  private unnotified(): readonly string[] {
+    const have = new Set(this.record.notified);
+    return [...this.wanted].filter(name => !have.has(name) && !this.refusedNotification.has(name));
+  }
+
+  private adoptNotifications(urgent: boolean): void {
+    const polled = [...this.wanted].filter(name => this.refusedNotification.has(name));
+    if (polled.length > 0 && this.session) this.housekeep('polling', rpc => this.readNow(rpc, polled));
+    if (this.unnotified().length === 0) return;
+    const work = (rpc: Rpc) => this.setNotifications(rpc);
+    if (!urgent) return this.housekeep('notification attributes', work);
+    this.enqueue({ signal: AbortSignal.timeout(60_000) }, work).catch(() => undefined);
+  }
+
+  private async setNotifications(rpc: Rpc): Promise<void> {
+    const names = this.unnotified();
+    if (names.length === 0) return;
+    const accepted = await this.activate(rpc, names);
+    for (const name of names) if (!accepted.includes(name)) this.refusedNotification.add(name);
+    this.record = { ...this.record, notified: [...this.record.notified, ...accepted] };
+    await this.services.store.write([this.recordOp()]);
+  }
+
+  /** Notification 2 for all at once; one by one when the device refuses the lot. Gives those it accepted. */
+  private async activate(rpc: Rpc, names: readonly string[]): Promise<readonly string[]> {
+    try {
+      await rpc({ method: 'SetParameterAttributes', params: names.map(name => ({ name, notification: 2 })) });
+      return names;
+    } catch (error) {
+      if (!(error instanceof CwmpFault)) throw error;
+      if (names.length === 1 || error.code === 9000) return [];
+      const half = Math.ceil(names.length / 2);
+      return [...(await this.activate(rpc, names.slice(0, half))), ...(await this.activate(rpc, names.slice(half)))];
+    }
+  }
+
+  private recordOp(): WriteOp {
+    return { put: ['cpe', this.key, 'record'], value: recordToPlain(this.record) };
+  }
+
+  /** Writes what changed since the last time; Informs that only repeat or refresh values cost nothing. */
+  private async save(): Promise<void> {
+    if (!this.record.discovered || this.savedVersion === this.tree.version) return;
+    this.savedVersion = this.tree.version;
+    await this.services.store.write([
+      this.recordOp(),
+      { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
+      {
+        put: ['cpe-profile', ...profileKey(this.record)],
+        value: profileToPlain(this.services.profiles.get(this.record)),
+      },
+    ]);
+  }
+}
+
+interface MergingRead {
+  readonly paths: Set<string>;
+  done: Promise<void>;
+}
+
+export function profileKey(record: DeviceRecord): readonly string[] {
+  const { identity, softwareVersion } = record;
+  return [identity.oui || '-', identity.productClass || '-', softwareVersion || '-'];
+}
+
+function raceAbort(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(new CpeError('timeout', 'the device did not come in time'));
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new CpeError('timeout', 'the device did not come in time'));
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,133 @@
+import type { Clock } from '../base/clock.js';
+import type { CwmpFault } from '../cwmp/fault.js';
+import { CwmpFault as Fault } from '../cwmp/fault.js';
+import type { AcsRequest, CpeResponse, TransferComplete } from '../cwmp/rpc-types.js';
+import type { CwmpSession, SessionHandle } from '../cwmp/session-driver.js';
+import { CpeError } from './cpe.js';
+import { linger } from './linger.js';
+
+/** What a session asks of its device. */
+export interface SessionOwner {
+  /** Gives the session the next piece of work, or undefined when nothing waits. The session runs it and asks again. */
+  takeWork(): Work | undefined;
+  /** When a Controller last asked something, in ms since epoch. */
+  lastAsked(): number | undefined;
+  /** A read that costs the device next to nothing. */
+  cheapRead(): AcsRequest;
+  transferCompleted(transfer: TransferComplete): Promise<void>;
+  sessionClosed(session: SessionWork, how: 'complete' | 'lost'): void;
+}
+
+/** Runs one RPC after the other through the function it is given; never rejects. */
+export type Work = (rpc: Rpc) => Promise<void>;
+export type Rpc = (request: AcsRequest) => Promise<CpeResponse>;
+
+interface Pending<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The turn-taking of one session: the CPE pulls (`next`), work pushes (`rpc`), and this class lets them meet. Work that runs is never
+ * interleaved with other work.
+ */
+export class SessionWork implements SessionHandle {
+  private turn: Pending<AcsRequest | undefined> | undefined;
+  private unsent: AcsRequest | undefined;
+  private outstanding: Pending<CpeResponse> | undefined;
+  private working = false;
+  private warming = false;
+  private lost: string | undefined;
+  private endAsked = false;
+
+  constructor(
+    readonly session: CwmpSession,
+    private readonly owner: SessionOwner,
+    private readonly clock: Clock,
+    private readonly warmMs: number,
+  ) {}
+
+  transferComplete(transfer: TransferComplete): Promise<void> {
+    return this.owner.transferCompleted(transfer);
+  }
+
+  next(signal: AbortSignal): Promise<AcsRequest | undefined> {
+    return new Promise((resolve, reject) => {
+      this.turn = { resolve, reject };
+      signal.addEventListener('abort', () => this.settle(true), { once: true });
+      if (this.unsent) this.hand(this.unsent);
+      else this.settle(false);
+    });
+  }
+
+  answer(outcome: CpeResponse | CwmpFault): void {
+    const { outstanding } = this;
+    this.outstanding = undefined;
+    this.warming = false;
+    if (outcome instanceof Fault) outstanding?.reject(outcome);
+    else outstanding?.resolve(outcome);
+  }
+
+  closed(how: 'complete' | 'lost', reason: string): void {
+    this.lost = reason;
+    this.turn?.resolve(undefined);
+    this.turn = undefined;
+    this.unsent = undefined;
+    this.outstanding?.reject(new CpeError('lost', `the session with the device broke: ${reason}`));
+    this.outstanding = undefined;
+    this.owner.sessionClosed(this, how);
+  }
+
+  /** New work waits: take it now if the CPE is waiting for us. */
+  poke(): void {
+    if (this.turn) this.settle(false);
+  }
+
+  /** Ends the session as soon as running work is done (after Reboot the device wants to go). */
+  end(): void {
+    this.endAsked = true;
+    if (this.turn) this.settle(false);
+  }
+
+  /** Decides what a waiting CPE gets: work, nothing yet, a cheap read, or the end. */
+  private settle(holdOver: boolean): void {
+    if (!this.turn || this.working || this.lost !== undefined) return;
+    const work = this.endAsked ? undefined : this.owner.takeWork();
+    if (work) return this.run(work);
+    const decision = this.endAsked
+      ? 'end'
+      : linger({ now: this.clock.now(), lastAsked: this.owner.lastAsked(), warmMs: this.warmMs, holdOver });
+    if (decision === 'end') this.hand(undefined);
+    else if (decision === 'keepWarm' && !this.warming) this.keepWarm();
+  }
+
+  private keepWarm(): void {
+    this.warming = true;
+    this.rpc(this.owner.cheapRead()).catch(() => undefined);
+  }
+
+  private run(work: Work): void {
+    this.working = true;
+    work(request => this.rpc(request)).finally(() => {
+      this.working = false;
+      this.settle(false);
+    });
+  }
+
+  private rpc(request: AcsRequest): Promise<CpeResponse> {
+    if (this.lost !== undefined)
+      return Promise.reject(new CpeError('lost', `the session with the device broke: ${this.lost}`));
+    return new Promise((resolve, reject) => {
+      this.outstanding = { resolve, reject };
+      if (this.turn) this.hand(request);
+      else this.unsent = request;
+    });
+  }
+
+  private hand(request: AcsRequest | undefined): void {
+    const { turn } = this;
+    this.turn = undefined;
+    this.unsent = undefined;
+    turn?.resolve(request);
+  }
+}
