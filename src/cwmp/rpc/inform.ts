@@ -1,33 +1,46 @@
 import { CwmpFault } from '../fault.js';
-import type { Inform } from '../rpc-types.js';
+import type { DeviceId, Inform, InformEvent } from '../rpc-types.js';
 import type { XmlElement } from '../soap/xml-element.js';
 import { array, field, integer, items, text } from './codec.js';
 import { readParameterList, writeParameterList } from './parameter-list.js';
 
-/** TR-069 §A.3.3.1. Throws CwmpFault 8003 when the device cannot be told: OUI or SerialNumber missing. */
+/** TR-069 allows 64 characters; some devices take more. What is longer would only swell every key made from it. */
+const maxIdLength = 256;
+
+/** TR-069 §A.3.3.1. Throws CwmpFault 8003 when the device cannot be told: OUI or SerialNumber missing or endless. */
 export function readInform(element: XmlElement): Inform {
+  return {
+    method: 'Inform',
+    deviceId: readDeviceId(element),
+    events: items(element, 'Event')
+      .map(readEvent)
+      .filter(event => event.code !== ''),
+    currentTime: text(element, 'CurrentTime'),
+    retryCount: integer(element, 'RetryCount', 0),
+    params: readParameterList(element),
+  };
+}
+
+function readDeviceId(element: XmlElement): DeviceId {
   const device = element.child('DeviceId');
   if (!device) throw new CwmpFault(8003, 'Inform has no DeviceId');
-  const deviceId = {
+  const id = {
     manufacturer: text(device, 'Manufacturer'),
     oui: text(device, 'OUI'),
     productClass: text(device, 'ProductClass'),
     serialNumber: text(device, 'SerialNumber'),
   };
-  if (deviceId.oui === '' || deviceId.serialNumber === '') {
+  if (id.oui === '' || id.serialNumber === '') {
     throw new CwmpFault(8003, 'Inform has no OUI or no SerialNumber in its DeviceId');
   }
-  return {
-    method: 'Inform',
-    deviceId,
-    events: items(element, 'Event').map(event => ({
-      code: text(event, 'EventCode'),
-      commandKey: text(event, 'CommandKey'),
-    })),
-    currentTime: text(element, 'CurrentTime'),
-    retryCount: integer(element, 'RetryCount', 0),
-    params: readParameterList(element),
-  };
+  if (Object.values(id).some(part => part.length > maxIdLength)) {
+    throw new CwmpFault(8003, `a part of DeviceId is longer than ${maxIdLength} characters`);
+  }
+  return id;
+}
+
+function readEvent(struct: XmlElement): InformEvent {
+  return { code: text(struct, 'EventCode'), commandKey: text(struct, 'CommandKey') };
 }
 
 export function writeInform(inform: Inform): string {

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../rpc-types.js';
 import type { XmlElement } from '../soap/xml-element.js';
 import { escapeText } from '../soap/xml-text.js';
-import { array, items } from './codec.js';
+import { array, items, text } from './codec.js';
 
 /** A ParameterList of ParameterValueStruct, the part Inform, GetParameterValues and SetParameterValues share. */
 export function writeParameterList(params: readonly ParameterValue[]): string {
@@ -15,15 +15,20 @@ function writeParameter(param: ParameterValue): string {
   );
 }
 
+/** Structs without Name or Value say nothing and are left out: an absent value is not an empty one. */
 export function readParameterList(element: XmlElement): readonly ParameterValue[] {
-  return items(element, 'ParameterList').map(readParameter);
+  const params: ParameterValue[] = [];
+  for (const struct of items(element, 'ParameterList')) {
+    const name = text(struct, 'Name');
+    const value = struct.child('Value');
+    if (name !== '' && value) params.push(readParameter(name, value));
+  }
+  return params;
 }
 
-function readParameter(struct: XmlElement): ParameterValue {
-  const value = struct.child('Value');
-  const qualified = value?.attribute('type') ?? '';
+function readParameter(name: string, value: XmlElement): ParameterValue {
+  const qualified = value.attribute('type') ?? '';
   const type = qualified.slice(qualified.indexOf(':') + 1).trim() || 'string';
-  const raw = value?.text ?? '';
   // White space can be significant in a text and is noise around everything else.
-  return { name: (struct.textOf('Name') ?? '').trim(), value: type === 'string' ? raw : raw.trim(), type };
+  return { name, value: type === 'string' ? value.text : value.text.trim(), type };
 }

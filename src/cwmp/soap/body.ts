@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { GangwayError, reasonOf } from '../../base/errors.js';
@@ -39,14 +40,12 @@ async function inflateEither(body: Buffer, options: { maxOutputLength: number })
 }
 
 const charsetInType = /charset\s*=\s*["']?([^\s"';]+)/i;
-const charsetInDeclaration = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/i;
+const charsetInDeclaration = /<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/i;
 
-/** Bytes to text by Content-Type, byte order mark or XML declaration; UTF-8 when nobody says. Invalid bytes become U+FFFD. */
+/** Bytes to text by byte order mark, Content-Type or XML declaration; UTF-8 when nobody says. Invalid bytes become U+FFFD. */
 export function decodeCharset(body: Buffer, contentType: string | undefined): string {
-  if (body.length >= 2 && body[0] === 0xff && body[1] === 0xfe) return body.toString('utf16le', 2);
-  const declared = charsetInType.exec(contentType ?? '')?.[1] ?? charsetInDeclaration.exec(head(body))?.[1];
-  const name = declared?.toLowerCase() ?? 'utf-8';
-  if (name === 'utf-8' || name === 'utf8' || name === 'us-ascii') return body.toString('utf8');
+  const name = charsetOf(body, contentType).toLowerCase();
+  if (name === 'utf-8' || name === 'utf8' || name === 'us-ascii') return decodeUtf8(body);
   try {
     return new TextDecoder(name).decode(body);
   } catch {
@@ -54,9 +53,26 @@ export function decodeCharset(body: Buffer, contentType: string | undefined): st
   }
 }
 
+function charsetOf(body: Buffer, contentType: string | undefined): string {
+  const mark = body.length >= 2 ? body.readUInt16BE(0) : 0;
+  if (mark === 0xfffe) return 'utf-16le';
+  if (mark === 0xfeff) return 'utf-16be';
+  return charsetInType.exec(contentType ?? '')?.[1] ?? charsetInDeclaration.exec(head(body))?.[1] ?? 'utf-8';
+}
+
+/**
+ * Devices promise UTF-8 and then send a Latin-1 SSID. Without one valid multi-byte character in the whole document that is what
+ * it is; with some, a text was cut in the middle of a character.
+ */
+function decodeUtf8(body: Buffer): string {
+  const text = body.toString('utf8');
+  return isUtf8(body) || notAscii.test(text) ? text : body.toString('latin1');
+}
+
+const notAscii = /[\u0080-\ufffc]/;
+
 function head(body: Buffer): string {
   // Only a document that begins with a declaration can name its charset there.
-  return body.length > 5 && body.indexOf('<?xml') >= 0 && body.indexOf('<?xml') < 8
-    ? body.toString('latin1', 0, 256)
-    : '';
+  const start = body.toString('latin1', 0, 256);
+  return start.includes('<?xml') ? start : '';
 }

@@ -1,7 +1,7 @@
 import { CwmpFault, type ParameterFault } from '../fault.js';
 import type { XmlElement } from './xml-element.js';
 import { readXml, XmlError } from './xml-reader.js';
-import { escapeText } from './xml-text.js';
+import { encodable, escapeText } from './xml-text.js';
 
 /** What an envelope looks like on one session: the ACS mirrors the CPE's own way of writing (design decision 15). */
 export interface EnvelopeStyle {
@@ -30,32 +30,45 @@ export type EnvelopeContent =
     }
   | { readonly kind: 'fault'; readonly fault: CwmpFault };
 
-/** Reads a SOAP envelope. Throws XmlError when there is none. */
-export function readEnvelope(text: string): Envelope {
+/** Reads a SOAP envelope; `undefined` when its Body is empty, which some send for an empty message. Throws XmlError. */
+export function readEnvelope(text: string): Envelope | undefined {
   const root = readXml(text);
-  if (root.name !== 'Envelope') throw new XmlError(`<${root.name}> is no SOAP Envelope`);
+  // A FRITZ!Box 7170 has been recorded sending it bare.
+  if (root.name === 'Inform') return messageOf(root, root, root);
+  if (root.name !== 'Envelope') throw new XmlError(`<${root.name.slice(0, 64)}> is no SOAP Envelope`);
   const body = root.child('Body');
-  const first = body?.children[0];
-  if (!body || !first) throw new XmlError('the SOAP Body is missing or empty');
-  const header = root.child('Header');
+  if (!body) throw new XmlError('the SOAP Body is missing');
+  const first = body.children[0];
+  return first && messageOf(root, body, first);
+}
+
+function messageOf(root: XmlElement, body: XmlElement, first: XmlElement): Envelope {
+  const style = { prefix: prefixOf(root), cwmpNamespace: namespaceOf([first, body, root]) };
+  return { style, ...readHeader(root.child('Header')), content: contentOf(first) };
+}
+
+function readHeader(header: XmlElement | undefined): Pick<Envelope, 'id' | 'sessionTimeout'> {
   const id = header?.textOf('ID')?.trim();
   const timeout = Number.parseInt(header?.textOf('SessionTimeout') ?? '', 10);
   return {
-    style: { prefix: prefixOf(root.qualifiedName), cwmpNamespace: namespaceOf([first, body, root]) },
-    id: id === '' ? undefined : id,
+    // Echoed, so it must be something XML can carry back.
+    id: id ? encodable(id.slice(0, maxIdLength)) : undefined,
     sessionTimeout: Number.isNaN(timeout) ? undefined : timeout,
-    content:
-      first.name === 'Fault'
-        ? { kind: 'fault', fault: readFault(first) }
-        : { kind: 'method', name: first.name, element: first },
   };
 }
 
-function prefixOf(qualifiedName: string): string {
-  const colon = qualifiedName.indexOf(':');
-  return colon > 0 && /^[A-Za-z_][\w.-]*$/.test(qualifiedName.slice(0, colon))
-    ? qualifiedName.slice(0, colon)
-    : defaultStyle.prefix;
+function contentOf(element: XmlElement): EnvelopeContent {
+  if (element.name === 'Fault') return { kind: 'fault', fault: readFault(element) };
+  return { kind: 'method', name: element.name, element };
+}
+
+const maxIdLength = 256;
+const writtenPrefixes = ['soap-enc', 'xsd', 'xsi', 'cwmp'];
+
+/** Unless it is one that our envelopes use for something else. */
+function prefixOf(envelope: XmlElement): string {
+  const prefix = /^([A-Za-z_][\w.-]{0,31}):/.exec(envelope.qualifiedName)?.[1];
+  return prefix === undefined || writtenPrefixes.includes(prefix) ? defaultStyle.prefix : prefix;
 }
 
 const cwmpNamespace = /^\s*(urn:dslforum-org:cwmp-1-\d)\s*$/;
@@ -71,7 +84,7 @@ function namespaceOf(elements: readonly XmlElement[]): string {
   return defaultStyle.cwmpNamespace;
 }
 
-/** Writes an envelope around `content`, the whole method element. Ends up without XML declaration and without self-closed elements. */
+/** Writes an envelope around `content`, the whole method element: no XML declaration, no self-closed elements. */
 export function writeEnvelope(style: EnvelopeStyle, id: string | undefined, content: string): string {
   const p = style.prefix;
   const header =
@@ -95,7 +108,7 @@ export function writeFaultEnvelope(style: EnvelopeStyle, id: string | undefined,
     style,
     id,
     `<${p}:Fault><faultcode>${isCallersFault(fault.code) ? 'Client' : 'Server'}</faultcode><faultstring>CWMP fault</faultstring>` +
-      `<detail><cwmp:Fault><FaultCode>${fault.code}</FaultCode><FaultString>${escapeText(fault.text)}</FaultString>` +
+      `<detail><cwmp:Fault><FaultCode>${fault.code}</FaultCode><FaultString>${escapeText(encodable(fault.text))}</FaultString>` +
       `${blame.join('')}</cwmp:Fault></detail></${p}:Fault>`,
   );
 }

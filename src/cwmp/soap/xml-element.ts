@@ -1,7 +1,11 @@
+import { decodeText } from './xml-text.js';
+
+const none: readonly XmlElement[] = [];
+
 /** One XML element as CWMP needs it: local name, attributes on demand, children, and its own text. */
 export class XmlElement {
-  readonly children: XmlElement[] = [];
-  /** Character data directly inside, untrimmed: white space is part of a passphrase. */
+  private elements: XmlElement[] | undefined;
+  /** Character data directly inside, untrimmed: white space is part of a passphrase. Padding between children is left out. */
   text = '';
 
   constructor(
@@ -11,6 +15,16 @@ export class XmlElement {
     readonly name: string,
     private readonly rawAttributes: string,
   ) {}
+
+  // Most elements are leaves: they share one empty list.
+  get children(): readonly XmlElement[] {
+    return this.elements ?? none;
+  }
+
+  append(child: XmlElement): void {
+    if (this.elements) this.elements.push(child);
+    else this.elements = [child];
+  }
 
   child(name: string): XmlElement | undefined {
     for (const child of this.children) if (child.name === name) return child;
@@ -30,13 +44,37 @@ export class XmlElement {
     return undefined;
   }
 
-  /** Qualified name and value of every attribute, in order. Entities are left as written: none occur in what CWMP needs. */
-  *attributes(): IterableIterator<readonly [string, string]> {
-    if (this.rawAttributes === '') return;
-    for (const [, name = '', quoted = '', single = ''] of this.rawAttributes.matchAll(attribute)) {
-      yield [name, quoted || single];
+  /** Qualified name and value of every attribute, in order; linear however odd they are. */
+  attributes(): readonly (readonly [string, string])[] {
+    const raw = this.rawAttributes;
+    const found: (readonly [string, string])[] = [];
+    for (let at = 0; ; ) {
+      const equals = raw.indexOf('=', at);
+      if (equals < 0) return found;
+      const [value, next] = attributeValue(raw, equals + 1);
+      found.push([lastWord(raw.slice(at, equals)), decodeText(value)]);
+      at = next;
     }
   }
 }
 
-const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** The value that begins after the equals sign, quoted or not, and where what follows it begins. */
+function attributeValue(raw: string, from: number): readonly [string, number] {
+  let start = from;
+  while (start < raw.length && raw.charCodeAt(start) <= 0x20) start++;
+  const quote = raw[start];
+  if (quote === '"' || quote === "'") {
+    const end = raw.indexOf(quote, start + 1);
+    return end < 0 ? [raw.slice(start + 1), raw.length] : [raw.slice(start + 1, end), end + 1];
+  }
+  let end = start;
+  while (end < raw.length && raw.charCodeAt(end) > 0x20) end++;
+  return [raw.slice(start, end), end];
+}
+
+function lastWord(text: string): string {
+  const trimmed = text.trim();
+  let start = trimmed.length;
+  while (start > 0 && trimmed.charCodeAt(start - 1) > 0x20) start--;
+  return trimmed.slice(start);
+}
