@@ -140,8 +140,10 @@ function sum(left: Value, right: Value): Value {
 
 function asBoolean(value: Value): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  if (value === '1' || value === 'true') return true;
-  return value === '0' || value === 'false' ? false : undefined;
+  if (typeof value !== 'string') return undefined;
+  const lower = value.toLowerCase();
+  if (lower === '1' || lower === 'true') return true;
+  return lower === '0' || lower === 'false' ? false : undefined;
 }
 
 function asNumber(value: Value): number | undefined {

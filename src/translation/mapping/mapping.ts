@@ -38,8 +38,8 @@ export type ParentStrategy =
   | { readonly kind: 'param'; readonly param: string }
   /** The value of this legacy parameter names the parent object. */
   | { readonly kind: 'legacy'; readonly param: Pattern }
-  /** The first parent object for which the guard holds, lowest captures first. */
-  | { readonly kind: 'first'; readonly where?: Guard };
+  /** The first parent object for which the condition holds (its names are relative to the parent object), lowest captures first. */
+  | { readonly kind: 'first'; readonly where?: Expression };
 
 /** An expression over legacy parameters relative to an object. */
 export interface Guard {
@@ -135,8 +135,8 @@ export interface LegacySource {
   readonly from: readonly Pattern[];
   readonly via: Via;
   /**
-   * `primary`: of the primary member of the row. `all`: of every member. A list (single input only): alternatives in order, tried until the device
-   * accepts one and, where it can be read, reads back equal.
+   * `primary`: of the primary member of the row. `all`: of every member. A list: alternatives in order that each take the value the first input
+   * would be written with, tried until the device accepts one and, where it can be read, reads back equal.
    */
   readonly write: 'primary' | 'all' | readonly Pattern[];
   /** Further legacy writes that go with a write of this parameter. */
@@ -165,7 +165,7 @@ export interface RowSource {
   /** False: the first candidate row that exists, else the empty string. True: all of them, comma separated. */
   readonly all: boolean;
   /**
-   * `refuse`: only the present value is accepted (7012). `rehome`: the legacy row is deleted and made again under the object the written
+   * `refuse`: read-only on this device. `rehome`: the legacy row is deleted and made again under the object the written
    * row stands for; the USP row keeps its number and Alias.
    */
   readonly write: 'refuse' | 'rehome';

@@ -1,0 +1,75 @@
+import type { ValueType } from '../datamodel/supported-model.js';
+
+export type Canonical = (value: string) => string;
+
+/** Restates what CPEs write in the one lexical form USP uses for the type (TR-106 §3.2.1): booleans, numbers, lists, the case of enumerations. */
+export function canonicalFor(type: ValueType): Canonical {
+  const item = canonicalItem(type);
+  if (type.list !== true) return item;
+  return value => (value === '' ? '' : value.split(',').map(part => item(part.trim())).join(','));
+}
+
+function canonicalItem(type: ValueType): Canonical {
+  switch (type.base) {
+    case 'boolean':
+      return canonicalBoolean;
+    case 'int':
+    case 'unsignedInt':
+    case 'long':
+    case 'unsignedLong':
+      return value => value.trim();
+    case 'hexBinary':
+    case 'base64':
+    case 'decimal':
+    case 'dateTime':
+      return value => value.trim();
+    case 'string':
+      return type.enum === undefined ? value => value : enumSpelling(type.enum);
+  }
+}
+
+/** Anything that is no boolean stays as it is: better seen than guessed. */
+export function canonicalBoolean(value: string): string {
+  const text = value.trim().toLowerCase();
+  if (text === '1' || text === 'true') return 'true';
+  return text === '0' || text === 'false' ? 'false' : value;
+}
+
+function enumSpelling(values: readonly string[]): Canonical {
+  const exact = new Set(values);
+  const byCase = new Map(values.map(value => [value.toLowerCase(), value]));
+  return value => (exact.has(value) ? value : (byCase.get(value.toLowerCase()) ?? value));
+}
+
+const cwmpTypes: Readonly<Record<string, ValueType>> = {
+  string: { base: 'string' },
+  boolean: { base: 'boolean' },
+  int: { base: 'int' },
+  unsignedInt: { base: 'unsignedInt' },
+  long: { base: 'long' },
+  unsignedLong: { base: 'unsignedLong' },
+  dateTime: { base: 'dateTime' },
+  base64: { base: 'base64' },
+  base64Binary: { base: 'base64' },
+  hexBinary: { base: 'hexBinary' },
+};
+
+/** The model type behind an xsi:type without prefix; vendors' inventions are strings. */
+export function typeOfCwmp(type: string): ValueType {
+  return cwmpTypes[type] ?? { base: 'string' };
+}
+
+/** The xsi:type for a parameter whose type the CPE never told; lists and decimals are strings in CWMP (TR-106 §3.2.3). */
+export function cwmpTypeOf(type: ValueType): string {
+  if (type.list === true || type.base === 'decimal') return 'string';
+  return type.base;
+}
+
+/** `value` written as this CPE writes booleans; other types pass. */
+export function toCwmpLexical(value: string, type: string, present: string | undefined): string {
+  if (type !== 'boolean') return value;
+  const canonical = canonicalBoolean(value);
+  if (canonical !== 'true' && canonical !== 'false') return value;
+  const words = present === 'true' || present === 'false';
+  return words ? canonical : canonical === 'true' ? '1' : '0';
+}
