@@ -39,6 +39,21 @@ export function digestResponse(terms: DigestTerms): string {
   return qop ? hash(ha1, terms.nonce, qop.nc, qop.cnonce, qop.kind, ha2) : hash(ha1, terms.nonce, ha2);
 }
 
+export interface Challenge {
+  /** `digest`, `basic` */
+  readonly scheme: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** The challenges of a WWW-Authenticate header, several headers joined by commas included. */
+export function parseChallenges(header: string): readonly Challenge[] {
+  const starts = [...header.matchAll(/(?:^|,)\s*([A-Za-z]+)\s+(?=[A-Za-z][\w-]*\s*=)/g)];
+  return starts.map((start, index) => ({
+    scheme: (start[1] ?? '').toLowerCase(),
+    params: parseAuthParams(header.slice(start.index + start[0].length, starts[index + 1]?.index)),
+  }));
+}
+
 /** Parameters of a `Digest …` or `Basic …` header; names in lower case; quoted or not. */
 export function parseAuthParams(text: string): ReadonlyMap<string, string> {
   const params = new Map<string, string>();
@@ -48,7 +63,8 @@ export function parseAuthParams(text: string): ReadonlyMap<string, string> {
   return params;
 }
 
-const param = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+// Anchored at a separator, so that a long word is looked at once and not from each of its letters.
+const param = /(?:^|[\s,])([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
 
 export function sameText(a: string, b: string): boolean {
   const left = createHash('sha256').update(a).digest();

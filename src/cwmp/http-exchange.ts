@@ -19,8 +19,19 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(new BodyError(400, 'the request broke off')));
+    request.on('close', () => {
+      if (!request.complete) reject(new BodyError(400, 'the request broke off'));
+    });
   });
+}
+
+type Headers = Record<string, string | string[]>;
+
+interface ResponseOptions {
+  readonly cookie?: string;
+  readonly close?: boolean;
+  /** Seconds. */
+  readonly retryAfter?: number;
 }
 
 /** The `Exchange` of a session over one node:http request and response. */
@@ -49,13 +60,28 @@ export class HttpExchange implements Exchange {
     this.listeners.push(listener);
   }
 
-  respond(status: number, body?: string, options: { readonly cookie?: string; readonly close?: boolean } = {}): void {
+  challenge(challenges: readonly string[]): void {
+    this.empty(401, { 'WWW-Authenticate': [...challenges] });
+  }
+
+  refuseMethod(allowed: string): void {
+    this.empty(405, { Allow: allowed, Connection: 'close' });
+  }
+
+  private empty(status: number, headers: Headers): void {
     if (this.gone) return;
     this.answered = true;
-    const headers: Record<string, string> = {};
+    this.write(status, headers, undefined);
+  }
+
+  respond(status: number, body?: string, options: ResponseOptions = {}): void {
+    if (this.gone) return;
+    this.answered = true;
+    const headers: Headers = {};
     // No attributes: old stacks choke on them.
     if (options.cookie !== undefined) headers['Set-Cookie'] = `session=${options.cookie}`;
     if (options.close) headers['Connection'] = 'close';
+    if (options.retryAfter !== undefined) headers['Retry-After'] = String(options.retryAfter);
     if (body !== undefined)
       headers['Content-Type'] = status === 200 ? 'text/xml; charset="utf-8"' : 'text/plain; charset="utf-8"';
     const bytes = body === undefined ? undefined : Buffer.from(body, 'utf8');
@@ -67,7 +93,7 @@ export class HttpExchange implements Exchange {
     } else this.write(status, headers, bytes);
   }
 
-  private write(status: number, headers: Record<string, string>, bytes: Buffer | undefined): void {
+  private write(status: number, headers: Headers, bytes: Buffer | undefined): void {
     // A 204 has no length; everything else says it, because old clients cannot read chunks.
     if (status !== 204) headers['Content-Length'] = String(bytes?.length ?? 0);
     this.response.writeHead(status, headers);

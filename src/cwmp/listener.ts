@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../base/clock.js';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
@@ -19,7 +20,10 @@ import { type Envelope, readEnvelope } from './soap/envelope.js';
 import { XmlError } from './soap/xml-reader.js';
 import { readUsersFile } from './users-file.js';
 
+/** A whole data model in one answer. */
 const maxBodyBytes = 8 * 1024 * 1024;
+/** What somebody may say who is in no session yet. */
+const maxInformBytes = 1024 * 1024;
 const sweepMs = 1000;
 /** Told to devices that come when there is no room; spread so that they do not all come back at once. */
 const retryAfterSeconds = () => 30 + Math.floor(Math.random() * 60);
@@ -64,7 +68,7 @@ export class CwmpListener {
   /** Takes no new sessions, lets running ones end until `signal` aborts, then closes. */
   async stop(signal: AbortSignal): Promise<void> {
     this.stopping = true;
-    for (const session of [...this.sessions.values()]) session.close('the gateway stops');
+    for (const session of [...this.sessions.values()]) session.drain('the gateway stops');
     while (this.sessions.size > 0 && !signal.aborted) await new Promise(resolve => setTimeout(resolve, 20));
     this.cancelSweep();
     for (const session of [...this.sessions.values()]) session.dispatch({ on: 'lost', reason: 'the gateway stops' });
@@ -79,10 +83,7 @@ export class CwmpListener {
       url.protocol === 'https:'
         ? createTlsServer({ ...limits, ...tlsOptions(listen) }, handler)
         : createServer(limits, handler);
-    server.on('clientError', (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      else socket.destroy();
-    });
+    server.on('clientError', refuseConnection);
     const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     await new Promise<void>((resolve, reject) => {
@@ -104,11 +105,10 @@ export class CwmpListener {
     const exchange = new HttpExchange(response, /gzip/i.test(request.headers['content-encoding'] ?? ''));
     try {
       if (request.method !== 'POST') {
-        response.writeHead(405, { Allow: 'POST', 'Content-Length': '0', Connection: 'close' }).end();
-        return;
+        return exchange.refuseMethod('POST');
       }
-      const envelope = await readMessage(request);
-      this.dispatch(request, response, exchange, envelope);
+      const envelope = await readMessage(request, this.find(request) ? maxBodyBytes : maxInformBytes);
+      this.dispatch(request, exchange, envelope);
     } catch (error) {
       this.refuse(request, exchange, error);
     }
@@ -125,12 +125,7 @@ export class CwmpListener {
     this.find(request)?.dispatch({ on: 'lost', reason: 'unreadable message' });
   }
 
-  private dispatch(
-    request: IncomingMessage,
-    response: ServerResponse,
-    exchange: HttpExchange,
-    envelope: Envelope | undefined,
-  ): void {
+  private dispatch(request: IncomingMessage, exchange: HttpExchange, envelope: Envelope | undefined): void {
     const informs = envelope?.content.kind === 'method' && envelope.content.name === 'Inform';
     // A stale cookie on an Inform is no session: devices keep the last one.
     const session = informs ? undefined : this.find(request);
@@ -140,24 +135,20 @@ export class CwmpListener {
       if (!envelope) return exchange.respond(204, undefined, { close: true });
       return exchange.respond(400, 'there is no session; begin with an Inform', { close: true });
     }
-    this.begin(request, response, exchange, envelope);
+    this.begin(request, exchange, envelope);
   }
 
-  private begin(request: IncomingMessage, response: ServerResponse, exchange: HttpExchange, envelope: Envelope): void {
+  private begin(request: IncomingMessage, exchange: HttpExchange, envelope: Envelope): void {
     const auth = this.authenticator.check(request.headers.authorization, 'POST', request.url ?? '/');
     if (!auth.ok) {
-      response.writeHead(401, { 'WWW-Authenticate': [...auth.challenges], 'Content-Length': '0' }).end();
-      return;
+      return exchange.challenge(auth.challenges);
     }
     if (auth.user?.device !== undefined && !speaksFor(envelope, auth.user.device)) {
       this.options.log.warn('a CPE spoke for another device', { from: request.socket.remoteAddress });
       return exchange.respond(403, 'these credentials belong to another device', { close: true });
     }
     if (this.stopping || this.sessions.size >= this.options.config.session.maxConcurrent) {
-      response
-        .writeHead(503, { 'Retry-After': String(retryAfterSeconds()), 'Content-Length': '0', Connection: 'close' })
-        .end();
-      return;
+      return exchange.respond(503, undefined, { close: true, retryAfter: retryAfterSeconds() });
     }
     this.create(request).receive(exchange, envelope);
   }
@@ -196,20 +187,34 @@ export class CwmpListener {
   }
 }
 
-async function readMessage(request: IncomingMessage): Promise<Envelope | undefined> {
-  const raw = await readBody(request, maxBodyBytes);
-  const body = await decompressed(raw, request.headers['content-encoding']);
-  if (body.length === 0) return undefined;
+async function readMessage(request: IncomingMessage, maxBytes: number): Promise<Envelope | undefined> {
+  const raw = await readBody(request, maxBytes);
+  if (raw.length === 0) return undefined;
+  const encoding = request.headers['content-encoding'];
+  const body = encoding === undefined ? raw : await decompress(raw, encoding, maxBytes);
   const text = decodeCharset(body, request.headers['content-type']);
   return text.trim() === '' ? undefined : readEnvelope(text);
 }
 
-function decompressed(body: Buffer, encoding: string | undefined): Buffer | Promise<Buffer> {
-  return encoding === undefined || body.length === 0 ? body : decompress(body, encoding, maxBodyBytes);
+function speaksFor(envelope: Envelope, device: string): boolean {
+  if (envelope.content.kind !== 'method') return false;
+  try {
+    return deviceKeyText(readInform(envelope.content.element).deviceId) === device;
+  } catch {
+    return false;
+  }
 }
 
-function speaksFor(envelope: Envelope, device: string): boolean {
-  return envelope.content.kind === 'method' && deviceKeyText(readInform(envelope.content.element).deviceId) === device;
+const connectionRefusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What is no HTTP gets its answer below node's request handling. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const status = connectionRefusals[error.code ?? ''] ?? '400 Bad Request';
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  else socket.destroy();
 }
 
 /** Some devices separate cookies by commas, quote values, or add spaces. */

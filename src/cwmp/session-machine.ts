@@ -111,8 +111,9 @@ function gave(request: AcsRequest | undefined): Step {
 }
 
 function refused(state: SessionState, fault: CwmpFault): Step {
-  if (state.at === 'acknowledging') return to({ at: 'listening' }, { do: 'answerFault', fault });
-  if (state.at !== 'opening') return stay(state);
+  if (state.at === 'acknowledging' || state.at === 'listening')
+    return to({ at: 'listening' }, { do: 'answerFault', fault });
+  if (state.at !== 'opening' && state.at !== 'fresh') return stay(state);
   return to(
     { at: 'ended', how: 'lost' },
     { do: 'answerFault', fault },

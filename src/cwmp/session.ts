@@ -38,6 +38,8 @@ export class Session implements CwmpSession {
   /** ID header of the message being answered. */
   private soapId: string | undefined;
   private requests = 0;
+  /** Ends the wait for the driver's next request. */
+  private endHold: () => void = () => {};
   private closeReason: string | undefined;
   /** The CPE's SessionTimeout header when it sent one, in ms. */
   timeoutWish: number | undefined;
@@ -65,10 +67,16 @@ export class Session implements CwmpSession {
   }
 
   close(reason: string): void {
-    if (this.state.at === 'ended') return;
-    this.closeReason = reason;
+    if (this.over) return;
+    this.drain(reason);
     if (this.idle) this.dispatch({ on: 'lost', reason });
-    else if (this.state.at === 'deciding') this.dispatch({ on: 'gave', request: undefined });
+  }
+
+  /** Asks nothing more of the CPE; what it was asked already may still be answered. */
+  drain(reason: string): void {
+    if (this.over) return;
+    this.closeReason = reason;
+    if (this.state.at === 'deciding') this.dispatch({ on: 'gave', request: undefined });
   }
 
   /** One POST of the CPE: `undefined` is an empty one. */
@@ -101,7 +109,6 @@ export class Session implements CwmpSession {
   private unreadable(error: unknown): SessionEvent {
     const fault = error instanceof CwmpFault ? error : new CwmpFault(8002, 'internal error');
     if (this.state.at === 'asking') return { on: 'answered', outcome: fault };
-    if (this.state.at === 'fresh') this.state = { at: 'opening' };
     return { on: 'refused', fault };
   }
 
@@ -114,7 +121,13 @@ export class Session implements CwmpSession {
   dispatch(event: SessionEvent): void {
     const { state, effects } = sessionMachine(this.state, event);
     this.state = state;
-    for (const effect of effects) this.perform(effect);
+    if (state.at !== 'deciding') this.endHold();
+    try {
+      for (const effect of effects) this.perform(effect);
+    } catch (error) {
+      this.context.log.error('a session broke off', { reason: reasonOf(error) });
+      if (!this.over) this.dispatch({ on: 'lost', reason: 'internal error' });
+    }
   }
 
   private perform(effect: SessionEffect): void {
@@ -129,7 +142,7 @@ export class Session implements CwmpSession {
       case 'answerFault':
         return this.respond(writeFaultEnvelope(this.style, this.soapId, effect.fault));
       case 'recordTransfer':
-        return this.consequences(this.opened().transferComplete(effect.transfer), { on: 'acknowledged' });
+        return this.consequences(() => this.opened().transferComplete(effect.transfer), { on: 'acknowledged' });
       case 'acknowledgeTransfer':
         return this.respond(this.envelope('<cwmp:TransferCompleteResponse></cwmp:TransferCompleteResponse>'));
       case 'tellMethods':
@@ -160,49 +173,51 @@ export class Session implements CwmpSession {
   }
 
   private open(inform: Inform): void {
-    const opened = this.context.driver.open(inform, this).then(handle => {
-      this.handle = handle;
-    });
-    this.consequences(opened, { on: 'opened' });
+    this.consequences(() => this.context.driver.open(inform, this).then(handle => this.take(handle)), { on: 'opened' });
+  }
+
+  private take(handle: SessionHandle): void {
+    this.handle = handle;
+    // The CPE went while its Inform was being made durable: the driver has to hear of it nevertheless.
+    if (this.over) this.tellEnd('lost', 'the session ended before it was open');
   }
 
   /** Answers only when what follows from the CPE's message is durable. */
-  private consequences(work: Promise<void>, then: SessionEvent): void {
-    work.then(
+  private consequences(work: () => Promise<void>, then: SessionEvent): void {
+    settle(work).then(
       () => this.dispatch(then),
-      (error: unknown) => {
-        if (!(error instanceof CwmpFault))
-          this.context.log.error('a session could not go on', { reason: reasonOf(error) });
-        this.dispatch({
-          on: 'refused',
-          fault: error instanceof CwmpFault ? error : new CwmpFault(8002, 'internal error'),
-        });
-      },
+      (error: unknown) => this.dispatch({ on: 'refused', fault: this.faultOf(error) }),
     );
+  }
+
+  private faultOf(error: unknown): CwmpFault {
+    if (error instanceof CwmpFault) return error;
+    this.context.log.error('a session could not go on', { reason: reasonOf(error) });
+    return new CwmpFault(8002, 'internal error');
   }
 
   private ask(): void {
     if (this.closeReason !== undefined) return this.dispatch({ on: 'gave', request: undefined });
     const hold = new AbortController();
-    let settled = false;
-    const give = (request: AcsRequest | undefined) => {
-      if (settled) return;
-      settled = true;
-      cancelHold();
-      this.dispatch({ on: 'gave', request });
+    const give = (request?: AcsRequest) => {
+      // Once the session went on, a request that comes late has no response to ride in.
+      if (this.endHold === end) this.dispatch({ on: 'gave', request });
     };
-    let cancelHold = this.context.clock.after(this.context.hold, () => {
+    let cancel = this.context.clock.after(this.context.hold, () => {
       hold.abort();
-      cancelHold = this.context.clock.after(holdGraceMs, () => give(undefined));
+      cancel = this.context.clock.after(holdGraceMs, give);
     });
-    this.exchange?.onGone(() => hold.abort());
-    this.opened()
-      .next(hold.signal)
-      .then(give, (error: unknown) => {
-        if (!hold.signal.aborted)
-          this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
-        give(undefined);
-      });
+    const end = () => {
+      this.endHold = () => {};
+      cancel();
+      hold.abort();
+    };
+    this.endHold = end;
+    settle(() => this.opened().next(hold.signal)).then(give, (error: unknown) => {
+      if (!hold.signal.aborted)
+        this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
+      give();
+    });
   }
 
   private send(request: AcsRequest): void {
@@ -228,12 +243,16 @@ export class Session implements CwmpSession {
 
   private finish(how: 'complete' | 'lost', reason: string): void {
     this.answer(exchange => exchange.respond(400, reason, { close: true }));
+    this.context.ended(this);
+    this.tellEnd(how, this.closeReason ?? reason);
+  }
+
+  private tellEnd(how: 'complete' | 'lost', reason: string): void {
     try {
-      this.handle?.closed(how, this.closeReason ?? reason);
+      this.handle?.closed(how, reason);
     } catch (error) {
       this.context.log.error('a session end could not be used', { reason: reasonOf(error) });
     }
-    this.context.ended(this);
   }
 
   private opened(): SessionHandle {
@@ -256,4 +275,9 @@ export class Session implements CwmpSession {
     this.lastSeen = this.context.clock.now();
     if (exchange && !exchange.gone) use(exchange);
   }
+}
+
+/** A promise of what `work` promises, also when it throws before it can. */
+async function settle<T>(work: () => Promise<T>): Promise<T> {
+  return work();
 }
