@@ -84,19 +84,22 @@ export class HttpExchange implements Exchange {
     if (options.retryAfter !== undefined) headers['Retry-After'] = String(options.retryAfter);
     if (body !== undefined)
       headers['Content-Type'] = status === 200 ? 'text/xml; charset="utf-8"' : 'text/plain; charset="utf-8"';
-    const bytes = body === undefined ? undefined : Buffer.from(body, 'utf8');
-    if (bytes && this.compress && status === 200) {
-      gzip(bytes, (error, zipped) => {
-        if (error) this.write(status, headers, bytes);
-        else this.write(status, { ...headers, 'Content-Encoding': 'gzip' }, zipped);
-      });
-    } else this.write(status, headers, bytes);
+    if (body !== undefined && this.compress && status === 200) this.writeCompressed(status, headers, body);
+    else this.write(status, headers, body);
   }
 
-  private write(status: number, headers: Headers, bytes: Buffer | undefined): void {
+  private writeCompressed(status: number, headers: Headers, body: string): void {
+    gzip(body, (error, zipped) => {
+      if (error) this.write(status, headers, body);
+      else this.write(status, { ...headers, 'Content-Encoding': 'gzip' }, zipped);
+    });
+  }
+
+  /** A text leaves together with its headers in one write. */
+  private write(status: number, headers: Headers, body: string | Buffer | undefined): void {
     // A 204 has no length; everything else says it, because old clients cannot read chunks.
-    if (status !== 204) headers['Content-Length'] = String(bytes?.length ?? 0);
+    if (status !== 204) headers['Content-Length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
     this.response.writeHead(status, headers);
-    this.response.end(bytes);
+    this.response.end(body);
   }
 }

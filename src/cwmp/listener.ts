@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -155,7 +155,8 @@ export class CwmpListener {
 
   private create(request: IncomingMessage): Session {
     const { driver, clock, log, config } = this.options;
-    const id = randomBytes(8).toString('hex');
+    // From node's pool of randomness: asking the kernel for every session would show in the cost of one.
+    const id = randomUUID().replaceAll('-', '');
     const session = new Session(id, request.socket.remoteAddress ?? '', {
       driver,
       clock,
@@ -220,7 +221,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
 /** Some devices separate cookies by commas, quote values, or add spaces. */
 function sessionCookie(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
-  return /(?:^|[;,\s])session\s*=\s*"?([0-9a-f]{16})"?/.exec(header)?.[1];
+  return /(?:^|[;,\s])session\s*=\s*"?([0-9a-f]{32})"?/.exec(header)?.[1];
 }
 
 function tlsOptions(listen: CwmpConfig['listen'][number]): object {

@@ -28,6 +28,8 @@ export interface SessionContext {
 
 /** Time the driver has to give in after it was told that the hold is over. */
 const holdGraceMs = 1000;
+// Made once: the reason an AbortController makes by itself costs more than the rest of the hold.
+const holdOver = new Error('the CPE cannot be kept waiting any longer');
 
 /** Drives one session: feeds the pure machine and carries out what it says. A throw never leaves it. */
 export class Session implements CwmpSession {
@@ -199,25 +201,33 @@ export class Session implements CwmpSession {
   private ask(): void {
     if (this.closeReason !== undefined) return this.dispatch({ on: 'gave', request: undefined });
     const hold = new AbortController();
+    let driverIsDone = false;
     const give = (request?: AcsRequest) => {
       // Once the session went on, a request that comes late has no response to ride in.
       if (this.endHold === end) this.dispatch({ on: 'gave', request });
     };
     let cancel = this.context.clock.after(this.context.hold, () => {
-      hold.abort();
+      hold.abort(holdOver);
       cancel = this.context.clock.after(holdGraceMs, give);
     });
     const end = () => {
       this.endHold = () => {};
       cancel();
-      hold.abort();
+      if (!driverIsDone) hold.abort(holdOver);
     };
     this.endHold = end;
-    settle(() => this.opened().next(hold.signal)).then(give, (error: unknown) => {
-      if (!hold.signal.aborted)
-        this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
-      give();
-    });
+    settle(() => this.opened().next(hold.signal)).then(
+      request => {
+        driverIsDone = true;
+        give(request);
+      },
+      (error: unknown) => {
+        driverIsDone = true;
+        if (!hold.signal.aborted)
+          this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
+        give();
+      },
+    );
   }
 
   private send(request: AcsRequest): void {
