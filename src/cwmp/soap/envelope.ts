@@ -101,8 +101,8 @@ export function writeFaultEnvelope(style: EnvelopeStyle, id: string | undefined,
   const p = style.prefix;
   const blame = fault.params.map(
     param =>
-      `<SetParameterValuesFault><ParameterName>${escapeText(param.name)}</ParameterName>` +
-      `<FaultCode>${param.code}</FaultCode><FaultString>${escapeText(param.text)}</FaultString></SetParameterValuesFault>`,
+      `<SetParameterValuesFault><ParameterName>${escapeText(encodable(param.name))}</ParameterName>` +
+      `<FaultCode>${param.code}</FaultCode><FaultString>${escapeText(encodable(param.text))}</FaultString></SetParameterValuesFault>`,
   );
   return writeEnvelope(
     style,
