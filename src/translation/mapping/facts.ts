@@ -29,9 +29,9 @@ export function isVendorPath(path: string): boolean {
   return /(^|\.)X_/.test(path);
 }
 
-/** Legacy values can be shown as they are: same kind of value, and every enumerated legacy value is one of the USP side too. */
+/** Legacy values can be shown as they are: same kind of value, no path, and every enumerated legacy value is one of the USP side too. */
 export function isCopyable(legacy: ValueType, usp: ValueType): boolean {
-  if (!sameKind(legacy, usp)) return false;
+  if (legacy.reference !== undefined || !sameKind(legacy, usp)) return false;
   if (legacy.enum === undefined || usp.enum === undefined) return true;
   return legacy.enum.every(value => usp.enum?.includes(value));
 }

@@ -8,12 +8,16 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const names = z.union([text.transform(name => [name]), z.array(text).min(1)]);
 const legacyValues = z.record(text, scalar);
 
+/** Equal text in any case, or a regular expression `/…/` or `/…/i`. */
+const matcher = text.refine(isMatcher, { error: 'not a valid regular expression' });
+const matchers = z.union([matcher.transform(one => [one]), z.array(matcher).min(1)]).optional();
+
 const matchSchema = z.strictObject({
-  manufacturer: names.optional(),
-  oui: names.optional(),
-  productClass: names.optional(),
-  modelName: names.optional(),
-  softwareVersion: names.optional(),
+  manufacturer: matchers,
+  oui: matchers,
+  productClass: matchers,
+  modelName: matchers,
+  softwareVersion: matchers,
 });
 
 const parentSchema = z.union([
@@ -160,6 +164,17 @@ export const mappingFileSchema = z.strictObject({
   commands: z.array(z.discriminatedUnion('kind', [diagnosticsSchema, setSchema, rpcSchema])).default([]),
   examples: z.array(exampleSchema).default([]),
 });
+
+function isMatcher(pattern: string): boolean {
+  const [, source] = /^\/(.+)\/i?$/.exec(pattern) ?? [];
+  if (source === undefined) return true;
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export type MappingFile = z.infer<typeof mappingFileSchema>;
 export type MatchDocument = z.infer<typeof matchSchema>;
