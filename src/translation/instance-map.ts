@@ -1,5 +1,5 @@
 import { Defect } from '../base/errors.js';
-import type { Key as StoreKey, Plain, Store, WriteOp } from '../store/store.js';
+import type { Plain, Store, Key as StoreKey, WriteOp } from '../store/store.js';
 
 /** What wants a number in a table: `scope` is the concrete table (`Device.WiFi.SSID.`), `key` the row's identity (`wlan:1,2`). */
 export interface RowRequest {

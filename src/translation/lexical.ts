@@ -6,7 +6,13 @@ export type Canonical = (value: string) => string;
 export function canonicalFor(type: ValueType): Canonical {
   const item = canonicalItem(type);
   if (type.list !== true) return item;
-  return value => (value === '' ? '' : value.split(',').map(part => item(part.trim())).join(','));
+  return value =>
+    value === ''
+      ? ''
+      : value
+          .split(',')
+          .map(part => item(part.trim()))
+          .join(',');
 }
 
 function canonicalItem(type: ValueType): Canonical {

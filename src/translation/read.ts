@@ -1,0 +1,117 @@
+import type { CallOptions, Cpe } from '../cpe/cpe.js';
+import type { LegacyTree } from '../cpe/legacy-tree.js';
+import type { Freshness, Need, Snapshot } from '../datamodel/data-model.js';
+import { type Asked, TreeView } from './legacy-view.js';
+import { parentOf, splitParam } from './usp-path.js';
+import type { World } from './world.js';
+
+/** A view over last known values; nothing is computed before it is asked for. */
+export class DeviceSnapshot implements Snapshot {
+  private readonly view: TreeView;
+
+  constructor(
+    private readonly world: World,
+    tree: LegacyTree,
+    asked: Asked,
+    freshness: Freshness,
+  ) {
+    this.view = new TreeView(tree, asked, freshness.notBefore);
+  }
+
+  rows(table: string): readonly number[] | undefined {
+    const rows = this.world.rows(table);
+    if (rows === undefined) return [];
+    return this.view.knowsRows(this.world.tablesBehind(table)) ? rows : undefined;
+  }
+
+  value(param: string): string | null | undefined {
+    const binding = this.world.binding(param);
+    return binding === undefined ? null : binding.read(this.view);
+  }
+}
+
+/** What of the legacy tree has to be read. */
+export interface ReadPlan {
+  /** Parameters, and objects ending in a dot. */
+  readonly paths: readonly string[];
+  readonly tables: readonly string[];
+}
+
+/** The fewest legacy reads that answer the needs: names, whole objects where most of them is wanted, row lists. */
+export function planReads(needs: readonly Need[], world: World, tree: LegacyTree): ReadPlan {
+  const names = new Set<string>();
+  const tables = new Set<string>();
+  for (const need of needs) collect(need, world, names, tables);
+  const paths = coarsen(names, tree);
+  const covered = (table: string): boolean => paths.some(path => path.endsWith('.') && table.startsWith(path));
+  return { paths, tables: [...tables].filter(table => !covered(table) && tree.has(table)) };
+}
+
+function collect(need: Need, world: World, names: Set<string>, tables: Set<string>): void {
+  if ('rows' in need) {
+    for (const table of world.tablesBehind(need.rows)) tables.add(table);
+    return;
+  }
+  if ('value' in need) {
+    const binding = world.binding(need.value);
+    for (const name of binding?.reads ?? []) names.add(name);
+    for (const table of binding?.tables ?? []) tables.add(table);
+    return;
+  }
+  const sources = world.sources(need.subtree);
+  for (const name of sources.names) names.add(name);
+  for (const table of sources.tables) tables.add(table);
+}
+
+/** One partial path is cheaper than naming at least half of what lies below it. */
+function coarsen(names: ReadonlySet<string>, tree: LegacyTree): readonly string[] {
+  const whole = [...names].filter(name => name.endsWith('.'));
+  const single = [...names].filter(name => !name.endsWith('.') && !whole.some(object => name.startsWith(object)));
+  const outermost = whole.filter(object => !whole.some(other => other !== object && object.startsWith(other)));
+  return [...outermost, ...gather(single, tree)];
+}
+
+function gather(names: readonly string[], tree: LegacyTree): readonly string[] {
+  const byObject = new Map<string, string[]>();
+  for (const name of names) {
+    const [object] = splitParam(name);
+    const group = byObject.get(object);
+    if (group === undefined) byObject.set(object, [name]);
+    else group.push(name);
+  }
+  const paths = [...byObject].flatMap(([object, group]) => (isWorthAll(object, group.length, tree) ? [object] : group));
+  return mergeRows(paths, tree);
+}
+
+const fewNames = 4;
+
+function isWorthAll(object: string, wanted: number, tree: LegacyTree): boolean {
+  if (wanted < fewNames) return false;
+  let leaves = 0;
+  for (const _ of tree.leaves(object)) {
+    leaves += 1;
+    if (leaves > wanted * 2) return false;
+  }
+  return true;
+}
+
+/** All rows of a table wanted whole: the table is read instead, which tells its row list too. */
+function mergeRows(paths: readonly string[], tree: LegacyTree): readonly string[] {
+  const whole = new Set(paths.filter(path => path.endsWith('.')));
+  const merged = new Set<string>();
+  for (const row of whole) {
+    const table = parentOf(row);
+    const rows = table === undefined ? undefined : tree.rows(table)?.numbers;
+    if (table === undefined || rows === undefined || rows.length < 2) continue;
+    if (rows.every(number => whole.has(`${table}${number}.`))) merged.add(table);
+  }
+  return [...merged, ...paths.filter(path => ![...merged].some(table => path.startsWith(table)))];
+}
+
+/** Reads what the plan says into the tree. */
+export async function carryOut(plan: ReadPlan, cpe: Cpe, options: CallOptions): Promise<void> {
+  await Promise.all([
+    plan.tables.length > 0 ? cpe.readRows(plan.tables, options) : undefined,
+    plan.paths.length > 0 ? cpe.read(plan.paths, options) : undefined,
+  ]);
+}
