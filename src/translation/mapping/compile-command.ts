@@ -1,8 +1,19 @@
+import type { Argument } from '../../datamodel/supported-model.js';
+import type { RuleScope } from './compile-rule.js';
 import { type CompileScope, compileVia } from './compile-values.js';
 import type { Place } from './document.js';
+import { isCopyable, paramFact } from './facts.js';
 import type { Located } from './layers.js';
-import type { CommandRule, DiagnosticsCommand, InputRule, OutputRule, RpcArgument, SetCommand } from './mapping.js';
-import { type Pattern, parsePattern } from './pattern.js';
+import type {
+  CommandRule,
+  DiagnosticsCommand,
+  InputRule,
+  OutputRule,
+  RpcArgument,
+  SetCommand,
+  Via,
+} from './mapping.js';
+import { genericPath, type Pattern, parsePattern } from './pattern.js';
 import type { CommandDocument } from './schema.js';
 
 type Diagnostics = Extract<CommandDocument, { kind: 'diagnostics' }>;
@@ -10,10 +21,7 @@ type SetDocument = Extract<CommandDocument, { kind: 'set' }>;
 type RpcDocument = Extract<CommandDocument, { kind: 'rpc' }>;
 type Head = Pick<CommandRule, 'id' | 'command' | 'on' | 'name'>;
 
-export function compileCommand(
-  scope: CompileScope,
-  { value, place }: Located<CommandDocument>,
-): CommandRule | undefined {
+export function compileCommand(scope: RuleScope, { value, place }: Located<CommandDocument>): CommandRule | undefined {
   const head = compileHead(scope, value, place);
   if (head === undefined) return undefined;
   switch (value.kind) {
@@ -37,7 +45,7 @@ function compileHead(scope: CompileScope, written: CommandDocument, place: Place
 }
 
 function compileDiagnostics(
-  scope: CompileScope,
+  scope: RuleScope,
   head: Head,
   written: Diagnostics,
   place: Place,
@@ -46,16 +54,62 @@ function compileDiagnostics(
   const param = object && scope.names.param(object, written.state.param, place);
   if (object === undefined || param === undefined) return undefined;
   const { request, complete, cancel } = written.state;
+  const inputs = Object.entries(written.in).flatMap(
+    ([arg, input]) => compileInput(scope, object, arg, input, place) ?? [],
+  );
+  const outputs = Object.entries(written.out).flatMap(
+    ([arg, output]) => compileOutput(scope, object, arg, output, place) ?? [],
+  );
+  const same = written.auto === undefined ? noArguments : sameNames(scope, head, object, [...inputs, ...outputs]);
   return {
     ...head,
     kind: 'diagnostics',
     object,
     state: { param, request, complete, ...(cancel === undefined ? {} : { cancel }) },
-    inputs: Object.entries(written.in).flatMap(([arg, input]) => compileInput(scope, object, arg, input, place) ?? []),
-    outputs: Object.entries(written.out).flatMap(
-      ([arg, output]) => compileOutput(scope, object, arg, output, place) ?? [],
-    ),
+    inputs: [...inputs, ...same.inputs],
+    outputs: [...outputs, ...same.outputs],
   };
+}
+
+interface SameNames {
+  readonly inputs: readonly InputRule[];
+  readonly outputs: readonly OutputRule[];
+}
+
+const copy: Via = { kind: 'copy' };
+
+const noArguments: SameNames = { inputs: [], outputs: [] };
+
+/** The engine itself makes the `Status` output of the state. */
+function sameNames(
+  { models, names }: RuleScope,
+  head: Head,
+  object: Pattern,
+  explicit: readonly { readonly arg: string }[],
+): SameNames {
+  const command = models.usp.object(genericPath(head.on))?.commands.get(head.name);
+  const taken = new Set(['Status', ...explicit.map(({ arg }) => arg)]);
+  const same = (written: readonly Argument[] = []) =>
+    written.flatMap(({ name, type, default: value }) => {
+      const param = parsePattern(object.text + ownHoles(name));
+      const fact = param && paramFact(models.legacy, param);
+      // Device:2 CPEs speak of the same objects, so that their paths are right as they are.
+      const fits = fact !== undefined && (names.root === 'Device.' || isCopyable(fact.type, type));
+      return param === undefined || !fits || taken.has(name) ? [] : [{ arg: name, param, via: copy, value }];
+    });
+  return {
+    inputs: same(command?.input).map(({ value, ...rest }) => ({
+      ...rest,
+      ...(value === undefined ? {} : { default: value }),
+    })),
+    outputs: same(command?.output).map(({ value: _, ...rest }) => rest),
+  };
+}
+
+/** Holes of one path need names of their own. */
+function ownHoles(argument: string): string {
+  let count = 0;
+  return argument.replace(/\{i\}/g, () => `{${'ijk'[count++] ?? 'l'}}`);
 }
 
 function compileInput(
@@ -109,7 +163,8 @@ function compileSet(scope: CompileScope, head: Head, written: SetDocument, place
   if (object === undefined) return undefined;
   const writes = Object.entries(written.set).flatMap(([name, value]) => {
     const param = scope.names.param(object, name, place);
-    return param === undefined ? [] : [{ param, value }];
+    if (param === undefined) return [];
+    return [typeof value === 'string' ? { param, value } : { param, value: value.default, input: value.input }];
   });
   return { ...head, kind: 'set', object, writes };
 }

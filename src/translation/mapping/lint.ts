@@ -145,7 +145,10 @@ class Lint {
         this.arguments(command.outputs, fact, 'output', place);
         break;
       case 'set':
-        for (const { param } of command.writes) this.knownParam(param, place);
+        for (const { param, input } of command.writes) {
+          this.knownParam(param, place);
+          if (input !== undefined) this.argument(input, fact, 'input', place);
+        }
         break;
       case 'rpc':
         for (const argument of command.args.values()) {

@@ -234,8 +234,8 @@ export interface OutputRule {
 export interface SetCommand extends CommandBase {
   readonly kind: 'set';
   readonly object: Pattern;
-  /** Exists where all of these do. */
-  readonly writes: readonly { readonly param: Pattern; readonly value: string }[];
+  /** Exists where the first of these does. `input`: the value is that argument, `value` when it is not given. */
+  readonly writes: readonly { readonly param: Pattern; readonly value: string; readonly input?: string }[];
 }
 
 /** A CWMP RPC. Arguments: a constant, or an input argument of the command with its default. */

@@ -118,17 +118,22 @@ const diagnosticsSchema = z.strictObject({
       cancel: z.string().optional(),
     })
     .prefault({}),
+  /** Arguments and parameters of equal names belong together. */
+  auto: z.literal('same-name').optional(),
   in: z.record(text, inputSchema).default({}),
   out: z.record(text, outputSchema).default({}),
 });
 
-const setSchema = z.strictObject({ ...commandShared, kind: z.literal('set'), object: z.string(), set: legacyValues });
+const inputArgument = z.strictObject({ input: text, default: scalar.default('') });
 
-const rpcArgumentSchema = z.union([
-  scalar,
-  z.strictObject({ input: text, default: scalar.default('') }),
-  z.strictObject({ text: z.string(), instance: text }),
-]);
+const setSchema = z.strictObject({
+  ...commandShared,
+  kind: z.literal('set'),
+  object: z.string(),
+  set: z.record(text, z.union([scalar, inputArgument])),
+});
+
+const rpcArgumentSchema = z.union([scalar, inputArgument, z.strictObject({ text: z.string(), instance: text })]);
 
 const rpcSchema = z.strictObject({
   ...commandShared,
