@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { Authenticator, type AuthMode, type CpeUser } from '../../../src/cwmp/auth.js';
+import { type DigestTerms, digestResponse, parseAuthParams, parseChallenges } from '../../../src/cwmp/digest.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+
+const users = new Map<string, CpeUser>([
+  ['cpe', { password: 'pa:ss"word\\', device: undefined }],
+  ['bound', { password: 'x', device: '00040E-1' }],
+]);
+
+function authenticator(mode: AuthMode, clock = new VirtualClock()): Authenticator {
+  return new Authenticator(mode, () => users, clock, Buffer.alloc(32, 7));
+}
+
+function challenges(auth: Authenticator, header?: string): readonly string[] {
+  const result = auth.check(header, 'POST', '/acs');
+  expect(result.ok).toBe(false);
+  return result.ok ? [] : result.challenges;
+}
+
+interface Wish {
+  readonly username?: string;
+  readonly password?: string;
+  readonly uri?: string;
+  readonly qop?: boolean;
+  readonly algorithm?: DigestTerms['algorithm'];
+  /** As written in the header, when it differs from what is computed. */
+  readonly writtenAlgorithm?: string;
+}
+
+/** The Authorization a CPE makes of a challenge. */
+function authorization(challenge: string, wish: Wish = {}): string {
+  const given = parseAuthParams(challenge.replace(/^Digest /, ''));
+  const { username = 'cpe', password = 'pa:ss"word\\', uri = '/acs', algorithm = 'MD5' } = wish;
+  const terms = {
+    algorithm,
+    realm: given.get('realm') ?? '',
+    nonce: given.get('nonce') ?? '',
+    method: 'POST',
+    uri,
+    username,
+    password,
+  };
+  const qop = wish.qop === false ? undefined : { kind: 'auth' as const, nc: '00000001', cnonce: 'abc' };
+  const response = digestResponse(qop ? { ...terms, qop } : terms);
+  const tail = qop ? `, qop=auth, nc=00000001, cnonce="abc"` : '';
+  const named = wish.writtenAlgorithm ?? (wish.algorithm ? `algorithm=${algorithm}, ` : '');
+  return `Digest username="${username}", realm="${terms.realm}", ${named}nonce="${terms.nonce}", uri="${uri}", response="${response}"${tail}`;
+}
+
+describe('none', () => {
+  it('lets everybody in, whatever they bring', () => {
+    expect(authenticator('none').check('Digest broken', 'POST', '/')).toEqual({ ok: true, user: undefined });
+  });
+});
+
+describe('basic', () => {
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+
+  it('knows the right password, without having been asked first', () => {
+    const header = basic('cpe:pa:ss"word\\');
+    expect(authenticator('basic').check(header, 'POST', '/')).toEqual({ ok: true, user: users.get('cpe') });
+    expect(authenticator('basic').check(header.replace('Basic', 'BASIC'), 'POST', '/').ok).toBe(true);
+  });
+
+  it.each(['cpe:wrong', 'cpe:', 'cpe', 'nobody:', 'nobody:x', ''])('refuses %j', text => {
+    expect(challenges(authenticator('basic'), basic(text))).toEqual(['Basic realm="Gangway"']);
+  });
+
+  it('is not taken where digest is asked for', () => {
+    expect(authenticator('digest').check(basic('cpe:pa:ss"word\\'), 'POST', '/').ok).toBe(false);
+  });
+});
+
+describe('digest', () => {
+  const auth = authenticator('digest');
+  const [challenge = ''] = challenges(auth);
+
+  it('asks for it with a fresh nonce', () => {
+    expect(challenge).toMatch(/^Digest realm="Gangway", qop="auth", nonce="[0-9a-f]+-[0-9a-f]{32}", algorithm=MD5$/);
+  });
+
+  it.each<[string, Wish]>([
+    ['MD5 with qop', {}],
+    ['without qop (RFC 2069)', { qop: false }],
+    ['SHA-256', { algorithm: 'SHA-256' }],
+    ['MD5-sess', { algorithm: 'MD5-sess' }],
+    ['the algorithm of a FRITZ!Box', { writtenAlgorithm: 'algorithm=MD, ' }],
+    ['the whole URL as uri', { uri: 'http://acs.example:7547/acs' }],
+    ['the path with a query', { uri: '/acs?x=1' }],
+  ])('takes %s', (_name, wish) => {
+    expect(auth.check(authorization(challenge, wish), 'POST', '/acs').ok).toBe(true);
+  });
+
+  it.each<[string, Wish]>([
+    ['a wrong password', { password: 'wrong' }],
+    ['an unknown user', { username: 'nobody', password: '' }],
+    ['another resource', { uri: '/other' }],
+    ['an unknown algorithm', { writtenAlgorithm: 'algorithm=SHA-512-256, ' }],
+  ])('refuses %s', (_name, wish) => {
+    expect(auth.check(authorization(challenge, wish), 'POST', '/acs').ok).toBe(false);
+  });
+
+  it('the nonce is bound to no connection and no instance, only to the key', () => {
+    expect(authenticator('digest').check(authorization(challenge), 'POST', '/acs').ok).toBe(true);
+    const other = new Authenticator('digest', () => users, new VirtualClock(), Buffer.alloc(32, 8));
+    expect(other.check(authorization(challenge), 'POST', '/acs').ok).toBe(false);
+  });
+
+  it('a nonce nobody signed is refused', () => {
+    const forged = challenge.replace(/nonce="[^"]*"/, 'nonce="ffffffffffff-00000000000000000000000000000000"');
+    expect(auth.check(authorization(forged), 'POST', '/acs').ok).toBe(false);
+  });
+
+  it('an old nonce is answered stale to who knew the password, and only to them', async () => {
+    const clock = new VirtualClock();
+    const aging = authenticator('digest', clock);
+    const [first = ''] = challenges(aging);
+    await clock.advance(6 * 60_000);
+    const [again = ''] = challenges(aging, authorization(first));
+    expect(again).toContain('stale=true');
+    expect(aging.check(authorization(again), 'POST', '/acs').ok).toBe(true);
+    const [refused = ''] = challenges(aging, authorization(first, { password: 'wrong' }));
+    expect(refused).not.toContain('stale');
+  });
+
+  it.each([
+    'Digest',
+    'Digest ',
+    'Digest ,,,',
+    'Digest username="',
+    `Digest ${'a'.repeat(16_000)}`,
+    `Digest ${'a="'.repeat(5_000)}`,
+    'Bearer x',
+    '\u0000',
+  ])('never throws at %j', header => {
+    expect(auth.check(header, 'POST', '/acs').ok).toBe(false);
+  });
+});
+
+describe('any', () => {
+  it('offers digest first and takes both', () => {
+    const auth = authenticator('any');
+    const [digest = '', basic] = challenges(auth);
+    expect(basic).toBe('Basic realm="Gangway"');
+    expect(auth.check(authorization(digest), 'POST', '/acs').ok).toBe(true);
+    const header = `Basic ${Buffer.from('bound:x').toString('base64')}`;
+    expect(auth.check(header, 'POST', '/acs')).toEqual({ ok: true, user: users.get('bound') });
+  });
+});
+
+describe('the arithmetic', () => {
+  const mufasa = {
+    realm: 'http-auth@example.org',
+    nonce: '7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v',
+    method: 'GET',
+    uri: '/dir/index.html',
+    username: 'Mufasa',
+    password: 'Circle of Life',
+    qop: { kind: 'auth', nc: '00000001', cnonce: 'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ' },
+  } as const;
+
+  it('gives what RFC 7616 §3.9.1 gives', () => {
+    expect(digestResponse({ ...mufasa, algorithm: 'MD5' })).toBe('8ca523f5e9506fed4657c9700eebdbec');
+    expect(digestResponse({ ...mufasa, algorithm: 'SHA-256' })).toBe(
+      '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1',
+    );
+  });
+});
+
+describe('headers', () => {
+  it('parameters are quoted or not, with escapes, commas and spaces', () => {
+    const params = parseAuthParams('Username="a\\"b, c\\\\", qop=auth ,nc = 00000001,empty=""');
+    expect([...params]).toEqual([
+      ['username', 'a"b, c\\'],
+      ['qop', 'auth'],
+      ['nc', '00000001'],
+      ['empty', ''],
+    ]);
+  });
+
+  it('challenges keep to themselves what belongs to them', () => {
+    const header =
+      'Basic realm="b, Digest x", Digest realm="d", nonce="n", qop="auth,auth-int", Digest realm="e", algorithm=SHA-256';
+    expect(
+      parseChallenges(header).map(({ scheme, params }) => [scheme, params.get('realm'), params.get('nonce')]),
+    ).toEqual([
+      ['basic', 'b, Digest x', undefined],
+      ['digest', 'd', 'n'],
+      ['digest', 'e', undefined],
+    ]);
+    expect(parseChallenges('')).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { cwmpConfigSchema } from '../../../src/cwmp/config.js';
+
+describe('cwmp: of the configuration', () => {
+  it('has defaults for everything', () => {
+    expect(cwmpConfigSchema.parse({})).toEqual({
+      listen: [{ url: 'http://0.0.0.0:7547/', legacyTls: false }],
+      auth: { mode: 'none' },
+      connectionRequest: { timeout: 5000 },
+      session: { linger: 15_000, warm: 300_000, timeout: 60_000, maxConcurrent: 5000 },
+    });
+  });
+
+  it('takes the example of the contract', () => {
+    const config = cwmpConfigSchema.parse({
+      listen: [{ url: 'http://0.0.0.0:7547/' }, { url: 'https://0.0.0.0:7548/', cert: './acs.crt', key: './acs.key' }],
+      auth: { mode: 'any', users: { file: './cpe-users.csv' } },
+      connectionRequest: { timeout: '2500ms', username: 'u', password: 'p' },
+      session: { linger: '20s', warm: '5m', timeout: '1m', maxConcurrent: 10 },
+    });
+    expect(config.session).toEqual({ linger: 20_000, warm: 300_000, timeout: 60_000, maxConcurrent: 10 });
+    expect(config.connectionRequest.timeout).toBe(2500);
+  });
+
+  it.each([
+    ['an unknown key', { listens: [] }],
+    ['no listener', { listen: [] }],
+    ['a listener of another protocol', { listen: [{ url: 'ftp://0.0.0.0/' }] }],
+    ['https without certificate', { listen: [{ url: 'https://0.0.0.0:7548/' }] }],
+    ['authentication without users', { auth: { mode: 'digest' } }],
+    ['a hold longer than CPEs wait', { session: { linger: '30s' } }],
+    ['a duration without unit', { session: { timeout: '60' } }],
+    ['a number for a duration', { session: { timeout: 60 } }],
+    ['no room for sessions', { session: { maxConcurrent: 0 } }],
+  ])('refuses %s', (_name, input) => {
+    expect(cwmpConfigSchema.safeParse(input).success).toBe(false);
+  });
+});
