@@ -17,7 +17,8 @@ export function lintMapping(mapping: Mapping, layered: LayeredDocument, models: 
   for (const command of mapping.commands) lint.command(command);
   lint.tables();
   lint.doubles();
-  if (!mapping.passthrough) lint.forgotten();
+  // An overlay may well replace a standard parameter by a vendor's.
+  if (!mapping.passthrough && mapping.layers.length === 1) lint.forgotten();
 }
 
 /** The rule makes rows of its own (mapping.ts, Rule.to). */

@@ -32,7 +32,7 @@ const tableSchema = z.strictObject({
   parents: z.array(parentSchema).default([]),
 });
 
-const rowSchema = z.strictObject({ table: text, of: text.default('') });
+const rowSchema = z.strictObject({ table: text, of: z.string().default('') });
 const rowsSchema = z.union([rowSchema.transform(row => [row]), z.array(rowSchema).min(1)]);
 
 const conversion = {
