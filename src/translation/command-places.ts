@@ -64,7 +64,8 @@ function placeOf(rule: CommandRule, object: string, tree: LegacyTree, world: Com
   const own = matchPattern(rule.on, object) ?? {};
   if (rule.object === undefined) return own;
   const behind = row === undefined ? [] : world.shape.references.objectsOf(row);
-  const candidates = [...behind.flatMap(legacy => prefixMatch(rule.object, legacy) ?? []), own];
+  const bounds = behind.map(legacy => prefixMatch(rule.object, legacy)).filter(bound => bound !== undefined);
+  const candidates: readonly Captures[] = [...bounds, own];
   for (const bound of candidates) {
     const match = matchesIn(tree, rule.object, bound).captures.find(captures => canRun(rule, captures, tree));
     if (match !== undefined) return match;
@@ -91,7 +92,8 @@ function prefixMatch(pattern: Pattern | undefined, legacy: string): Captures | u
 
 function canRun(rule: CommandRule, captures: Captures, tree: LegacyTree): boolean {
   if (rule.kind !== 'set') return true;
-  return rule.writes.every(write => tree.has(fillPattern(write.param, captures) ?? ''));
+  const [first] = rule.writes;
+  return first !== undefined && tree.has(fillPattern(first.param, captures) ?? '');
 }
 
 export function contributeCommands(model: ModelDraft, tree: LegacyTree, world: CommandWorld): void {

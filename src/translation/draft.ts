@@ -61,6 +61,11 @@ export class Draft implements LegacyView {
     this.writes.set(name, { name, value: text, type, origins, alternatives });
   }
 
+  /** A write whose type is known. */
+  carry(name: string, value: string, type: string, origins: readonly Origin[] = []): void {
+    this.writes.set(name, { name, value, type, origins, alternatives: [] });
+  }
+
   /** What a mapping writes along with a parameter: its type is the device's. */
   putBeside(name: string, value: string): void {
     if (!this.writes.has(name)) this.put(name, value, { base: /^(true|false)$/.test(value) ? 'boolean' : 'string' });
@@ -82,6 +87,16 @@ export class Draft implements LegacyView {
     this.writes.delete(name);
     this.writes.set(next, { ...write, name: next, alternatives: rest });
     return true;
+  }
+
+  /** The write holds; it is not sent again. */
+  settle(name: string): void {
+    this.writes.delete(name);
+  }
+
+  /** What the device is known to have, writes apart. */
+  present(name: string): string | undefined {
+    return this.tree.value(name)?.value;
   }
 
   /** Takes back every write made (also) for this setting. */

@@ -34,6 +34,50 @@ function canonicalItem(type: ValueType): Canonical {
   }
 }
 
+/** Undefined: what the CPE says is no value of the type (an empty number, channel 0), so there is none to show. */
+export type Legal = (value: string) => string | undefined;
+
+/** As canonicalFor, without what cannot be a value at all. Enumerated values a vendor invented pass: better seen than lost. */
+export function legalFor(type: ValueType): Legal {
+  const canonical = canonicalFor(type);
+  if (type.list === true) return canonical;
+  switch (type.base) {
+    case 'boolean':
+      return value => {
+        const text = canonicalBoolean(value);
+        return text === 'true' || text === 'false' ? text : undefined;
+      };
+    case 'int':
+    case 'unsignedInt':
+    case 'long':
+    case 'unsignedLong':
+      return legalInteger(type);
+    case 'string':
+      return type.enum === undefined || type.enum.includes('')
+        ? canonical
+        : value => (value === '' ? undefined : canonical(value));
+    case 'dateTime':
+      return value => (value.trim() === '' ? undefined : canonical(value));
+    case 'decimal':
+      return value => (Number.isFinite(Number(value)) && value.trim() !== '' ? canonical(value) : undefined);
+    case 'hexBinary':
+    case 'base64':
+      return canonical;
+  }
+}
+
+function legalInteger(type: ValueType): Legal {
+  const unsigned = type.base === 'unsignedInt' || type.base === 'unsignedLong';
+  const form = unsigned ? /^\s*\+?\d+\s*$/ : /^\s*[-+]?\d+\s*$/;
+  const ranges = type.ranges?.map(({ min, max }) => [Number(min ?? -Infinity), Number(max ?? Infinity)] as const) ?? [];
+  return value => {
+    if (!form.test(value)) return undefined;
+    const number = Number(value);
+    if (ranges.length > 0 && !ranges.some(([min, max]) => number >= min && number <= max)) return undefined;
+    return value.trim();
+  };
+}
+
 /** Anything that is no boolean stays as it is: better seen than guessed. */
 export function canonicalBoolean(value: string): string {
   const text = value.trim().toLowerCase();

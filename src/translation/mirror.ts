@@ -1,7 +1,7 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
 import type { ObjectAccess, SupportedModel, SupportedParam, ValueType } from '../datamodel/supported-model.js';
 import type { Binding } from './binding.js';
-import { canonicalFor, typeOfCwmp } from './lexical.js';
+import { legalFor, typeOfCwmp } from './lexical.js';
 import type { DraftObject, ModelDraft } from './model-draft.js';
 import { noSources, type Province, type Sources } from './province.js';
 import { genericOf, splitParam } from './usp-path.js';
@@ -50,6 +50,12 @@ export class Mirror implements Province {
     return this.layout.locate(usp);
   }
 
+  /** The legacy object behind a shown object. */
+  objectBehind(usp: string): string | undefined {
+    const legacy = this.legacyOf(usp);
+    return legacy !== undefined && this.tree.has(legacy) && !this.policy.hides(genericOf(legacy)) ? legacy : undefined;
+  }
+
   rows(table: string): readonly number[] | undefined {
     const legacy = this.legacyOf(table);
     if (legacy === undefined || !this.isTable(legacy, table)) return undefined;
@@ -74,13 +80,13 @@ export class Mirror implements Province {
     if (name === undefined || name.endsWith('.') || !this.tree.has(name)) return undefined;
     const type = this.typeOf(name, param);
     if (type === undefined) return undefined;
-    const canonical = canonicalFor(type);
+    const legal = legalFor(type);
     const base: Binding = {
       type,
       reads: [name],
       read: view => {
         const value = view.get(name);
-        return value === null || value === undefined ? value : canonical(value);
+        return value === null || value === undefined ? value : (legal(value) ?? null);
       },
     };
     if (this.tree.writable(name) !== true) return base;

@@ -3,7 +3,7 @@ import type { ValueType } from '../datamodel/supported-model.js';
 import { UspError } from '../usp/errors.js';
 import type { Binding } from './binding.js';
 import type { Draft } from './draft.js';
-import { type Canonical, canonicalBoolean, canonicalFor } from './lexical.js';
+import { canonicalBoolean, type Legal, legalFor } from './lexical.js';
 import { evaluate, textOf } from './mapping/expression.js';
 import type { LegacySource, ParamRule, RowSource, Source, Via } from './mapping/mapping.js';
 import { fillPattern, type Pattern } from './mapping/pattern.js';
@@ -119,14 +119,14 @@ function reader(
   fallback: string | undefined,
   context: BindingContext,
 ): Binding['read'] {
-  const canonical = canonicalFor(context.type);
-  const restate = restating(via, canonical, context);
+  const legal = legalFor(context.type);
+  const restate = restating(via, legal, context);
   const [name] = names;
   if (names.length === 1 && name !== undefined && restate !== undefined) {
     return view => {
       const value = view.get(name);
       if (value === undefined) return undefined;
-      return value === null ? (fallback ?? null) : restate(value);
+      return value === null ? (fallback ?? null) : (restate(value) ?? fallback ?? null);
     };
   }
   return view => {
@@ -137,13 +137,13 @@ function reader(
       inputs.push(value ?? undefined);
     }
     const value = viaToUsp(via, inputs, context);
-    return value === undefined ? (fallback ?? null) : canonical(value);
+    return (value === undefined ? undefined : legal(value)) ?? fallback ?? null;
   };
 }
 
-function restating(via: Via, canonical: Canonical, context: BindingContext): Canonical | undefined {
-  if (via.kind === 'copy') return canonical;
-  return via.kind === 'convert' ? undefined : value => canonical(viaToUsp(via, [value], context) ?? '');
+function restating(via: Via, legal: Legal, context: BindingContext): Legal | undefined {
+  if (via.kind === 'copy') return legal;
+  return via.kind === 'convert' ? undefined : value => legal(viaToUsp(via, [value], context) ?? '');
 }
 
 /** A legacy value (or several) in USP's words; undefined: they say nothing. */
@@ -242,7 +242,7 @@ function putAll(
   const [only] = names;
   // Unchanged values are written all the same: the device may have changed since they were read.
   if (names.length === 1 && only !== undefined && !draft.has(only)) {
-    draft.put(only, outputs[0] ?? '', context.type);
+    if (outputs[0] !== undefined) draft.put(only, outputs[0], context.type);
   }
   return undefined;
 }
@@ -276,14 +276,14 @@ function bindExpression(
 ): Binding | undefined {
   const { guard } = source;
   const names = fill([...guard.reads.values()], primary).filter(isDefined);
-  const canonical = canonicalFor(context.type);
+  const legal = legalFor(context.type);
   return {
     type: context.type,
     reads: names,
     read: view => {
       if (names.some(name => view.get(name) === undefined)) return undefined;
       const value = textOf(evaluate(guard.expression, guardLookup(guard, primary.captures, view)));
-      return value === undefined ? (param.default ?? null) : canonical(value);
+      return (value === undefined ? undefined : legal(value)) ?? param.default ?? null;
     },
   };
 }

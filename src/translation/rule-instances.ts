@@ -153,6 +153,12 @@ export function keyArgs(key: Key, instance: Omit<RuleInstance, 'object'>): reado
   });
 }
 
+/** What rows are ordered by at first discovery; elements of a list keep the order of the list (it means something: DNS servers). */
+export function orderArgs(key: Key, instance: RuleInstance): readonly string[] {
+  const { each } = instance.rule.rule;
+  return keyArgs(key, instance).filter((_, index) => each === undefined || key.args[index] !== each.as);
+}
+
 export function compareCaptures(a: RuleInstance, b: RuleInstance): number {
   for (const name of Object.keys(a.captures)) {
     const difference = (a.captures[name] ?? 0) - (b.captures[name] ?? 0);

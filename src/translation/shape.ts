@@ -7,8 +7,8 @@ import {
   compareCaptures,
   compareTuples,
   instancesOf,
-  keyArgs,
   keyText,
+  orderArgs,
   type PatternMatches,
   type RuleInstance,
 } from './rule-instances.js';
@@ -117,7 +117,7 @@ class ShapeBuilder {
     if (scope === undefined) return [];
     const { key } = last;
     const prefer = key.prefer === undefined ? undefined : instance.captures[key.prefer];
-    return [{ scope, key: keyText(key, instance), kind: key.kind, args: keyArgs(key, instance), prefer }];
+    return [{ scope, key: keyText(key, instance), kind: key.kind, args: orderArgs(key, instance), prefer }];
   }
 
   private liveIn(scope: string): Map<string, number> {

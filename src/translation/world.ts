@@ -100,10 +100,24 @@ export class World implements Rest {
     return found;
   }
 
+  /** For parameters that came into being after the shape was made. */
+  freshBinding(param: string): Binding | undefined {
+    return this.find(param);
+  }
+
   private find(param: string): Binding | undefined {
     for (const province of this.provinces) {
       const binding = province.bind(param);
       if (binding !== undefined) return binding;
+    }
+    return undefined;
+  }
+
+  /** The legacy object a mirror shows as this one; undefined where rules (or nobody) show it. */
+  mirrored(object: string): string | undefined {
+    for (const province of this.provinces) {
+      const legacy = province instanceof Mirror ? province.objectBehind(object) : undefined;
+      if (legacy !== undefined) return legacy;
     }
     return undefined;
   }
@@ -125,9 +139,9 @@ export class World implements Rest {
   private collect(): DeviceModel {
     const model = new ModelDraft(this.parts.facts);
     // Counts and aliases speak of what the others support.
-    const late = this.provinces.filter(province => province instanceof Counts || province instanceof Aliases);
-    for (const province of this.provinces) if (!late.includes(province)) province.contribute(model);
-    for (const province of late) province.contribute(model);
+    const isLate = (province: Province): boolean => province instanceof Counts || province instanceof Aliases;
+    for (const province of this.provinces) if (!isLate(province)) province.contribute(model);
+    for (const province of this.provinces) if (isLate(province)) province.contribute(model);
     contributeCommands(model, this.parts.cpe.tree, this);
     return model.finish();
   }
