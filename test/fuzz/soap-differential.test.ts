@@ -203,10 +203,14 @@ describe('on what was mangled on the way', () => {
 
   it('what saxes still finds well-formed is read the same', () => {
     fc.assert(
-      fc.property(mutated, source => {
-        const expected = bySaxes(source);
-        if (expected) expect(ours(readXml(source))).toEqual(expected);
-      }),
+      // Saxes takes whatever follows half a surrogate pair for its other half.
+      fc.property(
+        mutated.filter(source => source.isWellFormed()),
+        source => {
+          const expected = bySaxes(source);
+          if (expected) expect(ours(readXml(source))).toEqual(expected);
+        },
+      ),
       { numRuns: 3000 },
     );
   });

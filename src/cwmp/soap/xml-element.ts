@@ -73,8 +73,9 @@ function attributeValue(raw: string, from: number): readonly [string, number] {
 }
 
 function lastWord(text: string): string {
-  const trimmed = text.trim();
-  let start = trimmed.length;
-  while (start > 0 && trimmed.charCodeAt(start - 1) > 0x20) start--;
-  return trimmed.slice(start);
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--;
+  let start = end;
+  while (start > 0 && text.charCodeAt(start - 1) > 0x20) start--;
+  return text.slice(start, end);
 }
