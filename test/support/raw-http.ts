@@ -14,6 +14,7 @@ export class RawHttp {
   private waiting: (() => void) | undefined;
 
   private constructor(readonly socket: Socket) {
+    socket.setNoDelay(true);
     socket.on('data', data => {
       this.received = Buffer.concat([this.received, data]);
       this.waiting?.();

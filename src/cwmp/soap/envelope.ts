@@ -119,13 +119,22 @@ function isCallersFault(code: number): boolean {
 
 /** A SOAP fault without CWMP detail counts as 9002: the device failed and did not say how. */
 function readFault(element: XmlElement): CwmpFault {
-  const detail = (element.child('detail') ?? element.child('Detail'))?.child('Fault');
+  const detail = findFault(element);
   const code = Number.parseInt(detail?.textOf('FaultCode') ?? '', 10);
   const text = (detail?.textOf('FaultString') ?? element.textOf('faultstring') ?? '').trim();
   const params = (detail?.children ?? [])
     .filter(child => child.name === 'SetParameterValuesFault')
     .map(readParameterFault);
   return new CwmpFault(Number.isNaN(code) ? 9002 : code, text.slice(0, 1024), params);
+}
+
+/** Its place is `detail/Fault`; netcwmp puts the detail into the faultstring. */
+function findFault(element: XmlElement): XmlElement | undefined {
+  for (const child of element.children) {
+    const found = child.name === 'Fault' ? child : findFault(child);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function readParameterFault(element: XmlElement): ParameterFault {

@@ -88,6 +88,20 @@ describe('what easycwmp answered', () => {
 describe('faults as devices send them', () => {
   it.each([
     [['easycwmp', 'Fault-17.xml'], { code: 9005, text: 'Invalid parameter name', params: [] }],
+    [
+      ['netcwmp-Fault.xml'],
+      {
+        code: 9003,
+        text: 'Invalid arguments',
+        params: [
+          {
+            name: 'InternetGatewayDevice.ManagementServer.PeriodicInformInterval',
+            code: 9008,
+            text: 'Attempt to set a non-writable parameter',
+          },
+        ],
+      },
+    ],
     [['SpeedTouch-706-Fault.xml'], { code: 9001, text: 'Request Denied', params: [] }],
     [
       ['easycwmp', 'Fault-25.xml'],
