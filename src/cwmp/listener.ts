@@ -8,7 +8,7 @@ import type { Clock } from '../base/clock.js';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
-import { Authenticator, type CpeUser } from './auth.js';
+import { Authenticator, type AuthResult, type CpeUser } from './auth.js';
 import type { CwmpConfig } from './config.js';
 import { deviceKeyText } from './device-key.js';
 import { HttpExchange, readBody } from './http-exchange.js';
@@ -43,6 +43,8 @@ export class CwmpListener {
   private readonly servers: Server[] = [];
   private readonly sessions = new Map<string, Session>();
   private readonly bySocket = new WeakMap<Socket, Session>();
+  /** Connections somebody has proved their identity on. */
+  private readonly trusted = new WeakSet<Socket>();
   private readonly authenticator: Authenticator;
   private stopping = false;
   private cancelSweep: () => void = () => {};
@@ -129,6 +131,11 @@ export class CwmpListener {
     const informs = envelope?.content.kind === 'method' && envelope.content.name === 'Inform';
     // A stale cookie on an Inform is no session: devices keep the last one.
     const session = informs ? undefined : this.find(request);
+    if (!informs && !this.trusted.has(request.socket)) {
+      // libcurl asks for the digest challenge by an empty POST: it must not be taken for the CPE's turn.
+      const auth = this.authenticate(request);
+      if (!auth.ok) return exchange.challenge(auth.challenges);
+    }
     if (session) return session.receive(exchange, envelope);
     if (!informs) {
       // The late empty POST of a session that is over (FreeACS knows it as "termination").
@@ -139,10 +146,8 @@ export class CwmpListener {
   }
 
   private begin(request: IncomingMessage, exchange: HttpExchange, envelope: Envelope): void {
-    const auth = this.authenticator.check(request.headers.authorization, 'POST', request.url ?? '/');
-    if (!auth.ok) {
-      return exchange.challenge(auth.challenges);
-    }
+    const auth = this.authenticate(request);
+    if (!auth.ok) return exchange.challenge(auth.challenges);
     if (auth.user?.device !== undefined && !speaksFor(envelope, auth.user.device)) {
       this.options.log.warn('a CPE spoke for another device', { from: request.socket.remoteAddress });
       return exchange.respond(403, 'these credentials belong to another device', { close: true });
@@ -151,6 +156,12 @@ export class CwmpListener {
       return exchange.respond(503, undefined, { close: true, retryAfter: retryAfterSeconds() });
     }
     this.create(request).receive(exchange, envelope);
+  }
+
+  private authenticate(request: IncomingMessage): AuthResult {
+    const result = this.authenticator.check(request.headers.authorization, 'POST', request.url ?? '/');
+    if (result.ok) this.trusted.add(request.socket);
+    return result;
   }
 
   private create(request: IncomingMessage): Session {

@@ -357,6 +357,30 @@ describe('authentication', () => {
     expect((await http.post('')).status).toBe(204);
   });
 
+  it('is asked for again on a new connection, before the session hears anything', async () => {
+    const { url, driver } = await start({ config: users('a,b\n'), driver: new RecordingDriver([factoryReset]) });
+    const cookie = `Cookie: ${cookieOf(await (await client(url)).post(inform, [basic('a:b')]))}`;
+    const http = await client(url);
+    expect((await http.post('', [cookie])).status).toBe(401);
+    expect((await http.post('', [cookie, basic('a:b')])).body).toContain('FactoryReset');
+    expect((await http.post(answer, [cookie])).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([{ method: 'FactoryReset' }]);
+  });
+
+  it('is asked of an empty POST before any session too, as libcurl begins', async () => {
+    const { url } = await start({ config: users('a,b\n') });
+    const http = await client(url);
+    expect((await http.post('')).status).toBe(401);
+    expect((await http.post(inform, [basic('a:b')])).status).toBe(200);
+  });
+
+  it('does not pass from one device to the next on a connection that a proxy shares', async () => {
+    const { url } = await start({ config: users('a,b\n') });
+    const http = await client(url);
+    expect((await http.post(inform, [basic('a:b')])).status).toBe(200);
+    expect((await http.post(inform)).status).toBe(401);
+  });
+
   it('a user bound to a device speaks for no other', async () => {
     const { url, driver } = await start({
       config: users('mine,x,EC43F6-P%2D2601HN%2DF1-EC43F69AF408\nother,x,00040E-1\n'),
