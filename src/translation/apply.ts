@@ -8,6 +8,7 @@ import { carryOutDelete, type PlannedDelete, planDelete } from './delete.js';
 import { Draft } from './draft.js';
 import { faultToUsp } from './fault-table.js';
 import { rehome } from './rehome.js';
+import { keyText } from './rule-instances.js';
 import { genericOf } from './usp-path.js';
 import { checkConflicts, planSet, sendDraft } from './write.js';
 import type { World } from './world.js';
@@ -75,9 +76,29 @@ export class Application {
     this.order = planNewRow(row, change, this.draft, this.context);
   }
 
-  /** The rows that are to be deleted, for the instance map. */
-  get deleted(): readonly string[] {
-    return this.deletions.map(deletion => deletion.row);
+  /** Brings the instance map in line with what the device has done, before the new shape is made. */
+  settleRows(): void {
+    for (const { row } of this.deletions) this.retire(row);
+    for (const [row, text] of this.draft.renamed) this.rename(row, text);
+  }
+
+  /** A deleted row's number is never given again, not even when the device reuses its own (mapping format §3). */
+  private retire(row: string): void {
+    const known = this.context.world.shape.keys.get(row);
+    if (known !== undefined) this.context.instances.retire(known.scope, known.key);
+    this.context.instances.dropAlias(row);
+  }
+
+  /** An element of a list is known by its text: with another text it is still the same row. */
+  private rename(row: string, text: string): void {
+    const { world, instances } = this.context;
+    const known = world.shape.keys.get(row);
+    const part = world.shape.objects.get(row)?.parts.find(candidate => candidate.rule.makesRows);
+    const last = part?.rule.to.at(-1);
+    const [instance] = part?.members ?? [];
+    if (known === undefined || instance?.element === undefined || last?.kind !== 'table') return;
+    const key = keyText(last.key, { ...instance, element: { ...instance.element, text, id: text } });
+    if (instances.numberOf(known.scope, key) === undefined) instances.rekey(known.scope, known.key, key);
   }
 
   /** Results in the order of the changes, read off the world after. Aliases of new rows go to the instance map. */

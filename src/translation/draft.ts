@@ -1,7 +1,8 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
+import { parameterValueFor } from '../cpe/parameter-style.js';
 import type { ParameterValue } from '../cwmp/rpc-types.js';
 import type { ValueType } from '../datamodel/supported-model.js';
-import { cwmpTypeOf, toCwmpLexical } from './lexical.js';
+import { cwmpTypeOf } from './lexical.js';
 import type { LegacyView } from './legacy-view.js';
 
 /** Who asked for a legacy write: index of the change and name of its setting. */
@@ -35,6 +36,8 @@ export interface Rehoming {
 export class Draft implements LegacyView {
   private readonly writes = new Map<string, DraftWrite>();
   readonly rehomings: Rehoming[] = [];
+  /** Rows (USP, with final dot) whose list element gets another text. */
+  readonly renamed = new Map<string, string>();
   private origin: Origin = { change: -1, setting: '' };
 
   constructor(private readonly tree: LegacyTree) {}
@@ -54,11 +57,9 @@ export class Draft implements LegacyView {
 
   /** `fallback`: the type when the CPE never told its own. */
   put(name: string, value: string, fallback: ValueType, alternatives: readonly string[] = []): void {
-    const known = this.tree.value(name);
-    const type = known !== undefined && known.at > 0 ? known.type : cwmpTypeOf(fallback);
     const origins = [...(this.writes.get(name)?.origins ?? []), this.origin];
-    const text = toCwmpLexical(value, type, known?.value);
-    this.writes.set(name, { name, value: text, type, origins, alternatives });
+    const param = parameterValueFor(this.tree, name, value, cwmpTypeOf(fallback));
+    this.writes.set(name, { ...param, origins, alternatives });
   }
 
   /** A write whose type is known. */

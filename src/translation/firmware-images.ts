@@ -79,7 +79,7 @@ export function firmwareImages(root: LegacyRoot, stage: FirmwareStage): FixedObj
     Name: say(text, () => 'running'),
     Version: say(text, view => view.get(version), [version]),
     Available: say(flag, () => 'true'),
-    Status: say(text, () => 'Available'),
+    Status: say(text, () => 'Active'),
     BootFailureLog: say(text, () => ''),
   };
   const staged = {

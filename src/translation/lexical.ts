@@ -114,12 +114,3 @@ export function cwmpTypeOf(type: ValueType): string {
   if (type.list === true || type.base === 'decimal') return 'string';
   return type.base;
 }
-
-/** `value` written as this CPE writes booleans; other types pass. */
-export function toCwmpLexical(value: string, type: string, present: string | undefined): string {
-  if (type !== 'boolean') return value;
-  const canonical = canonicalBoolean(value);
-  if (canonical !== 'true' && canonical !== 'false') return value;
-  const words = present === 'true' || present === 'false';
-  return words ? canonical : canonical === 'true' ? '1' : '0';
-}

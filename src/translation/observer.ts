@@ -57,6 +57,11 @@ export class Observer {
     return this.changes(world);
   }
 
+  /** These announcements did not come through. */
+  forget(paths: Iterable<string>): void {
+    for (const path of paths) this.announced.set(path, untold);
+  }
+
   private *touched(names: Iterable<string>): IterableIterator<string> {
     for (const name of names) yield* this.dependents.get(name) ?? [];
   }
@@ -111,6 +116,9 @@ export class Observer {
     return tables;
   }
 }
+
+/** Stands for a value that was told to nobody: whatever comes is news. */
+const untold = '\u0001';
 
 /** Stands for a value never read: the first one that arrives is knowledge, no change. */
 const unknown = '\u0000';
@@ -187,6 +195,8 @@ function* paramsBelow(object: string, world: World): IterableIterator<string> {
   const supported = world.supported.object(object.replace(/\.\d+(?=\.)/g, '.{i}'));
   for (const name of supported?.params.keys() ?? []) yield object + name;
   for (const child of childrenOf(object, world)) {
+    // The raw tree says the same once more: it is watched only by name.
+    if (object === 'Device.' && child.path.startsWith('Device.X_GANGWAY_')) continue;
     if (child.rows === undefined) yield* paramsBelow(child.path, world);
     else for (const number of child.rows) yield* paramsBelow(`${child.path}${number}.`, world);
   }

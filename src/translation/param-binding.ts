@@ -364,6 +364,7 @@ function bindElement(primary: RuleInstance, context: BindingContext): Binding | 
       const parts = (draft.get(list) ?? '').split(',').map(part => part.trim());
       parts[element.index] = value;
       draft.put(list, parts.join(','), { base: 'string' });
+      draft.renamed.set(context.object, value);
       return undefined;
     },
   };

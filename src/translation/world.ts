@@ -131,6 +131,11 @@ export class World implements Rest {
     return findCommand(path, this.parts.cpe.tree, this);
   }
 
+  /** Somebody has looked at the supported model. */
+  get isModelKnown(): boolean {
+    return this.model !== undefined;
+  }
+
   get supported(): DeviceModel {
     this.model ??= this.collect();
     return this.model;

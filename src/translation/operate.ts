@@ -1,0 +1,91 @@
+import { CwmpFault } from '../cwmp/fault.js';
+import { CpeError } from '../cpe/cpe.js';
+import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
+import { UspError } from '../usp/errors.js';
+import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
+import type { Call, CommandContext } from './commands/command.js';
+import { run } from './commands/registry.js';
+import { announce, expireTransfers, finish } from './commands/transfer.js';
+import { toUspError } from './fault-table.js';
+import { genericOf, splitParam } from './usp-path.js';
+import type { InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
+
+/** Runs a command of the device; as DataModel.operate. */
+export async function operate(
+  invocation: Invocation,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<CommandOutputs | undefined> {
+  const place = context.world().command(invocation.command);
+  if (place === undefined) {
+    throw new UspError('invalidPath', 'the device has no such command here', invocation.command);
+  }
+  const call: Call = { place, rule: place.rule, invocation, signal };
+  try {
+    const outputs = await run(call, context);
+    return outputs !== undefined && isAsync(invocation.command, context) ? completeLater(call, outputs, context) : outputs;
+  } catch (error) {
+    if (error instanceof UspError || error instanceof CwmpFault || error instanceof CpeError) {
+      throw toUspError(error, 'operate', invocation.command);
+    }
+    throw error;
+  }
+}
+
+function isAsync(command: string, { world }: CommandContext): boolean {
+  const [object, name] = splitParam(command);
+  return world().supported.object(genericOf(object))?.commands.get(name)?.async ?? false;
+}
+
+/** The standard says asynchronous, the device is done at once: the answer goes first, the end follows. */
+function completeLater({ invocation }: Call, outputs: CommandOutputs, context: CommandContext): undefined {
+  const { requestId, command } = invocation;
+  context.clock.after(0, () => {
+    context.emit({ kind: 'completed', requestId, outcome: { ok: true, outputs } }).catch((error: unknown) => {
+      context.log.warn('a completion was not announced', { command, error });
+    });
+  });
+  return undefined;
+}
+
+/** As DataModel.cancel. A transfer is in the device's hands once asked for. */
+export async function cancel(requestId: string, context: CommandContext): Promise<boolean> {
+  const operation = context.operations.get(requestId);
+  if (operation === undefined || operation.kind !== 'diagnostics') return false;
+  const stopped = await cancelDiagnostics(operation, context, AbortSignal.timeout(30_000));
+  if (!stopped || context.operations.get(requestId) === undefined) return false;
+  await context.complete(operation, {
+    ok: false,
+    error: new UspError('commandCanceled', 'canceled by request', operation.command),
+  });
+  return true;
+}
+
+/** The CPE tells how a transfer ended; nothing of it may be lost, so this is awaited before it is acknowledged. */
+export async function transferEnded(transfer: TransferComplete, context: CommandContext): Promise<void> {
+  const operation = context.operations.transferFor(transfer.commandKey);
+  if (operation === undefined) return announce(undefined, transfer, context);
+  return finish(operation, transfer, context);
+}
+
+/**
+ * What an Inform means for operations under way. Results are read after the answer to the Inform: the returned work must not be
+ * awaited before that.
+ */
+export function afterInform(events: readonly InformEvent[], context: CommandContext): (() => Promise<void>) | undefined {
+  const codes = events.map(event => event.code);
+  const done = codes.some(code => code.startsWith('8 '));
+  const booted = codes.some(code => code.startsWith('1 ') || code.startsWith('0 '));
+  const runs = done || booted ? context.operations.ofKind('diagnostics') : [];
+  const expired = context.operations.ofKind('transfer').some(({ deadline }) => deadline <= context.clock.now());
+  if (runs.length === 0 && !expired) return undefined;
+  return async () => {
+    if (expired) await expireTransfers(context);
+    await Promise.all(runs.map(operation => collect(operation, context, booted && !done)));
+  };
+}
+
+/** Takes up what was under way before a restart. */
+export function resume(context: CommandContext): void {
+  for (const operation of context.operations.ofKind('diagnostics')) lookLater(operation, operation.deadline, context);
+}
