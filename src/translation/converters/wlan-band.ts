@@ -8,7 +8,7 @@ export type Band = '2.4GHz' | '5GHz' | '6GHz';
  */
 export const wlanBand: Converter = {
   name: 'wlanBand',
-  arity: { min: 1, max: 8 },
+  arity: { min: 1, max: 12 },
   toUsp: bandOf,
 };
 

@@ -7,7 +7,7 @@ import { type Band, bandOf, standardsIn } from './wlan-band.js';
  */
 export const wlanStandard: Converter = {
   name: 'wlanStandard',
-  arity: { min: 1, max: 8 },
+  arity: { min: 1, max: 12 },
   toUsp(inputs) {
     const standards = operating(inputs);
     return standards.length === 0 ? undefined : standards.join(',');

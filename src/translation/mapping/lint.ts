@@ -111,8 +111,9 @@ class Lint {
     for (const value of [...via.read.values(), ...(via.otherwise === undefined ? [] : [via.otherwise])]) {
       this.legal(value, usp, 'enum', place);
     }
-    const lost = via.otherwise === undefined ? (legacy.enum ?? []).filter(value => !isRead(via, value, usp)) : [];
-    if (lost.length > 0) this.problems.add(place, `enum says nothing for ${lost.join(', ')}`);
+    const unread = (legacy.enum ?? []).filter(value => !via.read.has(value));
+    const lost = unread.filter(value => usp.enum?.includes(value) === (via.otherwise !== undefined));
+    if (lost.length > 0) this.problems.add(place, `enum must say what becomes of ${lost.join(', ')}`);
     if (!writable) return;
     const ambiguous = [...new Set(via.read.values())].filter(value => !via.write.has(value));
     if (ambiguous.length > 0) this.problems.add(place, `write must say what ${ambiguous.join(', ')} is written as`);
@@ -251,7 +252,9 @@ class Lint {
     }
   }
 
+  /** An overlay may name what only its devices have. */
   private knownParam(pattern: Pattern, place: Place): void {
+    if (this.mapping.layers.length > 1) return;
     if (paramFact(this.models.legacy, pattern) === undefined && !isVendorPath(pattern.text)) {
       this.problems.add(place, `${genericPath(pattern)} is not in the model`);
     }
@@ -276,10 +279,6 @@ export function lastTable(rule: Rule): string | undefined {
 function endsInTable(rule: Rule): boolean {
   const last = rule.to.segments.at(-1);
   return last?.kind === 'capture' && rule.keys.has(last.capture);
-}
-
-function isRead(via: Extract<Via, { kind: 'enum' }>, value: string, usp: ValueType): boolean {
-  return via.read.has(value) || usp.enum === undefined || usp.enum.includes(value);
 }
 
 function typeText(type: ValueType): string {
