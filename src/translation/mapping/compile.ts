@@ -34,7 +34,7 @@ function compileRules(scope: RuleScope, layered: LayeredDocument): readonly Rule
   return layered.rules.flatMap(written => {
     const from = shape(written.rule.from);
     const first = !claimed.has(from);
-    claimed.add(from);
+    if (written.rule.vendor !== false) claimed.add(from);
     return compileRule(scope, written, first) ?? [];
   });
 }

@@ -44,6 +44,23 @@ describe('the mappings of this package', () => {
     );
   });
 
+  it('show vendor extensions where people look for them', () => {
+    const { rules } = set.select({ root: 'InternetGatewayDevice.' });
+    const owners = rules
+      .filter(rule => rule.vendor)
+      .map(rule => [rule.from.text.replace(/^[^.]+\./, ''), rule.to.text]);
+    const places = new Map(owners.map(([from = '', to]) => [from.replace(/\{\w+\}\.?/g, ''), to]));
+    expect(places.size).toBe(owners.length);
+    expect(places.get('DeviceInfo.')).toBe('Device.DeviceInfo.');
+    expect(places.get('LANDevice.WLANConfiguration.')).toBe('Device.WiFi.SSID.{ssid}.');
+    expect(places.get('LANDevice.LANHostConfigManagement.')).toBe('Device.DHCPv4.Server.Pool.{pool}.');
+    expect(places.get('WANDevice.WANConnectionDevice.WANPPPConnection.')).toBe('Device.PPP.Interface.{ppp}.');
+    expect(places.get('WANDevice.WANConnectionDevice.WANIPConnection.')).toBe('Device.IP.Interface.{ip}.');
+    expect(places.get('WANDevice.WANConnectionDevice.WANPPPConnection.PortMapping.')).toBe(
+      'Device.NAT.PortMapping.{pm}.',
+    );
+  });
+
   it('carry an example for every area', () => {
     expect(set.examples.length).toBeGreaterThan(10);
   });
