@@ -1,6 +1,6 @@
 import type { DataModel } from '../datamodel/data-model.js';
-import type { Arrival, ChannelUp, Route } from '../mtp/mtp.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
+import type { Arrival, ChannelUp, Route } from '../usp/transport.js';
 
 /** What the agent room asks of the composition root. */
 export interface AgentPorts {

@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   usp: ['base'],
   mtp: ['usp', 'base'],
   datamodel: ['usp', 'base'],
-  agent: ['datamodel', 'usp', 'mtp/mtp.ts', 'store', 'base'],
+  agent: ['datamodel', 'usp', 'store', 'base'],
   translation: ['datamodel', 'usp', 'cpe', 'cwmp', 'store', 'base'],
   cpe: ['cwmp', 'store', 'cluster', 'base'],
   cwmp: ['base'],

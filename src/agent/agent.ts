@@ -1,0 +1,285 @@
+import type { Clock } from '../base/clock.js';
+import { reasonOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
+import type { CommandOutputs, DataModel, DataModelEvent, Invocation } from '../datamodel/data-model.js';
+import type { Store } from '../store/store.js';
+import type { EndpointId } from '../usp/endpoint-id.js';
+import { UspError } from '../usp/errors.js';
+import type { UspBody, UspRequest } from '../usp/message.js';
+import { supportedVersions } from '../usp/protocol-versions.js';
+import type { Route } from '../usp/transport.js';
+import { CompositeModel } from './composite-model.js';
+import type { AgentConfig, ControllerConfig } from './config.js';
+import {
+  type Controller,
+  type ControllerContext,
+  controllersOf,
+  findController,
+  placeRoles,
+  syncConfigured,
+} from './controllers.js';
+import { controllerTable, LocalAgent, subscriptionTable } from './local-agent/local-agent.js';
+import { add } from './messages/add.js';
+import type { MessageContext } from './messages/context.js';
+import { deleteObjects } from './messages/delete.js';
+import { messageFailure } from './messages/failures.js';
+import { get } from './messages/get.js';
+import { getInstances } from './messages/get-instances.js';
+import { getSupportedDm } from './messages/get-supported-dm.js';
+import { operate } from './messages/operate.js';
+import { set } from './messages/set.js';
+import { PeriodicClock, periodicEventPath } from './periodic.js';
+import type { AdoptedDevice } from './ports.js';
+import { Requests } from './requests.js';
+import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
+import { Subscriptions } from './subscriptions/subscriptions.js';
+
+export interface AgentServices extends ControllerContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: AgentConfig;
+  readonly softwareVersion: string;
+  /** Hands a Notify to its Controller; rejects when that cannot be reached now. */
+  readonly deliver: (agent: Agent, notify: PendingNotify) => Promise<void>;
+  /** The Agent's Controllers or their routes changed. */
+  readonly routesChanged: (agent: Agent) => void;
+}
+
+/** Longest a change may wait for its device; a Controller gives up after 5 to 10 s. */
+const changeDeadlineMs = 25_000;
+
+/** One USP Agent: a device's data model, Device.LocalAgent. beside it, and who may do what with them. */
+export class Agent {
+  readonly model: CompositeModel;
+  readonly outbox: Outbox;
+  private readonly requests: Requests;
+  private readonly subscriptions: Subscriptions;
+  private readonly periodic: PeriodicClock;
+  private known: readonly Controller[] | undefined;
+  /** Changes to one device follow one another, whoever asks for them. */
+  private changes: Promise<unknown> = Promise.resolve();
+  private readonly inProgress = new Set<string>();
+
+  private constructor(
+    readonly endpointId: EndpointId,
+    readonly device: AdoptedDevice,
+    private readonly local: LocalAgent,
+    deviceModel: DataModel,
+    private readonly configs: readonly ControllerConfig[],
+    private readonly services: AgentServices,
+  ) {
+    const { store, clock, log } = services;
+    this.model = new CompositeModel(local, deviceModel);
+    const deliver = (notify: PendingNotify) => services.deliver(this, notify);
+    this.outbox = new Outbox(endpointId, { store, clock, log, deliver, retryPolicy: id => this.retryPolicy(id) });
+    const controllers = () => this.controllers();
+    this.subscriptions = new Subscriptions({ local, model: this.model, outbox: this.outbox, clock, controllers });
+    this.requests = new Requests(endpointId, local, this.model, store, completion =>
+      this.subscriptions.completed(completion),
+    );
+    this.periodic = new PeriodicClock(local, clock, clock.now(), controller => this.raisePeriodic(controller));
+  }
+
+  static async open(
+    endpointId: EndpointId,
+    device: AdoptedDevice,
+    deviceModel: DataModel,
+    configs: readonly ControllerConfig[],
+    services: AgentServices,
+  ): Promise<Agent> {
+    const { store, clock, softwareVersion, roles } = services;
+    let agent: Agent | undefined;
+    const operateOwn = (invocation: Invocation) =>
+      agent?.operateOwn(invocation) ?? Promise.reject(new UspError('internalError', 'starting'));
+    const local = await LocalAgent.open({ endpointId, store, clock, softwareVersion, operate: operateOwn });
+    placeRoles(local, roles);
+    syncConfigured(local, configs);
+    agent = new Agent(endpointId, device, local, deviceModel, configs, services);
+    await agent.start();
+    return agent;
+  }
+
+  controllers(): readonly Controller[] {
+    this.known ??= controllersOf(this.local, this.services, this.configs);
+    return this.known;
+  }
+
+  controller(endpointId: string): Controller | undefined {
+    return findController(this.controllers(), endpointId);
+  }
+
+  routes(): readonly Route[] {
+    return this.controllers().flatMap(controller => (controller.enabled ? controller.routes : []));
+  }
+
+  /**
+   * Answers one request. `undefined`: no response is due (a duplicate of a message still being worked on, R-MSG.4, or an Operate that wants
+   * none). `respond` is called before the notifications the request caused leave.
+   */
+  async handle(
+    msgId: string,
+    request: UspRequest,
+    controller: Controller,
+    respond: (body: UspBody) => Promise<void>,
+  ): Promise<void> {
+    const id = `${controller.endpointId} ${msgId}`;
+    if (this.inProgress.has(id)) return;
+    this.inProgress.add(id);
+    const release = this.outbox.hold();
+    try {
+      const body = await this.answer(request, controller);
+      if (body) await respond(body);
+    } finally {
+      this.inProgress.delete(id);
+      release();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.periodic.stop();
+    this.subscriptions.stop();
+    this.outbox.stop();
+  }
+
+  private async start(): Promise<void> {
+    await this.local.save();
+    await this.outbox.restore();
+    await this.requests.restore();
+    this.model.onEvent(event => this.onEvent(event));
+    this.refresh();
+  }
+
+  private async answer(request: UspRequest, controller: Controller): Promise<UspBody | undefined> {
+    const { clock, config } = this.services;
+    const context: MessageContext = { model: this.model, controller, clock, read: config.read };
+    try {
+      return await this.dispatch(request, context);
+    } catch (error) {
+      if (error instanceof UspError) return messageFailure(error);
+      this.services.log.error('a message could not be answered', {
+        agent: this.endpointId,
+        type: request.type,
+        reason: reasonOf(error),
+      });
+      return messageFailure(new UspError('internalError', 'internal error'));
+    }
+  }
+
+  private dispatch(request: UspRequest, context: MessageContext): Promise<UspBody | undefined> {
+    switch (request.type) {
+      case 'Get':
+        return get(request, context);
+      case 'GetInstances':
+        return getInstances(request, context);
+      case 'GetSupportedDM':
+        return getSupportedDm(request, context);
+      case 'Set':
+        return this.exclusively(signal => set(request, context, signal));
+      case 'Add':
+        return this.exclusively(signal => add(request, context, signal));
+      case 'Delete':
+        return this.exclusively(signal => deleteObjects(request, context, signal));
+      case 'Operate':
+        return this.exclusively(signal => operate(request, context, this.requests, signal));
+      case 'GetSupportedProtocol':
+        return Promise.resolve({
+          type: 'GetSupportedProtocolResp',
+          agentSupportedProtocolVersions: supportedVersions.join(','),
+        });
+      case 'Notify':
+      case 'Register':
+      case 'Deregister':
+        return Promise.reject(new UspError('messageNotSupported', `this Agent does not take ${request.type}`));
+    }
+  }
+
+  private exclusively<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const next = this.changes.then(() => work(AbortSignal.timeout(changeDeadlineMs)));
+    this.changes = next.catch(() => undefined);
+    return next;
+  }
+
+  private async onEvent(event: DataModelEvent): Promise<void> {
+    if (this.touchesOwnTables(event)) this.refresh();
+    if (event.kind === 'event' && event.name === 'Boot!') {
+      this.subscriptions.dropVolatile();
+      await this.local.save();
+    }
+    if (event.kind === 'completed') {
+      const { outcome } = event;
+      await this.requests.complete(
+        event.requestId,
+        outcome.ok
+          ? { kind: 'completed', outputArgs: outcome.outputs }
+          : { kind: 'failed', errCode: outcome.error.code, errMsg: outcome.error.message },
+      );
+      return;
+    }
+    await this.subscriptions.handle(event);
+  }
+
+  private touchesOwnTables(event: DataModelEvent): boolean {
+    const paths =
+      event.kind === 'values'
+        ? [...event.changed.keys()]
+        : event.kind === 'rows'
+          ? [...event.created, ...event.deleted]
+          : [];
+    return paths.some(path => path.startsWith(controllerTable) || path.startsWith(subscriptionTable));
+  }
+
+  private refresh(): void {
+    this.known = undefined;
+    this.subscriptions.refresh();
+    this.periodic.schedule(this.subscriptions.subscribersOf(periodicEventPath));
+    this.services.routesChanged(this);
+  }
+
+  private raisePeriodic(controller: Controller): void {
+    const subscribed = this.subscriptions.subscribersOf(periodicEventPath).some(other => other.row === controller.row);
+    if (!subscribed) return;
+    this.subscriptions
+      .handle({ kind: 'event', object: 'Device.LocalAgent.', name: 'Periodic!', args: {} }, controller)
+      .catch((error: unknown) =>
+        this.services.log.error('Periodic! was lost', { agent: this.endpointId, reason: reasonOf(error) }),
+      );
+  }
+
+  private retryPolicy(endpointId: EndpointId): { minimumWait: number; multiplier: number } {
+    const row = this.controller(endpointId)?.row;
+    const number = (name: string, fallback: number) =>
+      row ? Number(this.local.tree.value(row + name)) || fallback : fallback;
+    return {
+      minimumWait: number('USPNotifRetryMinimumWaitInterval', 5),
+      multiplier: number('USPNotifRetryIntervalMultiplier', 2000),
+    };
+  }
+
+  /** Commands of Device.LocalAgent. */
+  private async operateOwn(invocation: Invocation): Promise<CommandOutputs> {
+    const { command } = invocation;
+    if (command.endsWith('.Cancel()')) await this.requests.cancel(command.slice(0, -'Cancel()'.length));
+    else if (command.endsWith('.SendOnBoardRequest()'))
+      await this.sendOnBoardRequest(command.slice(0, -'SendOnBoardRequest()'.length));
+    else throw new UspError('commandFailure', `${command} is not supported`, command);
+    return {};
+  }
+
+  /** R-NOT.5 to R-NOT.7: wants an answer, never expires, belongs to no Subscription. */
+  private async sendOnBoardRequest(row: string): Promise<void> {
+    const controller = this.controllers().find(candidate => candidate.row === row);
+    if (!controller?.enabled) throw new UspError('commandFailure', `${row} is not enabled`, row);
+    const { oui, productClass, serialNumber } = this.device;
+    const agentSupportedProtocolVersions = supportedVersions.join(',');
+    const notification = {
+      kind: 'onBoardReq' as const,
+      oui,
+      productClass,
+      serialNumber,
+      agentSupportedProtocolVersions,
+    };
+    const body = { type: 'Notify' as const, subscriptionId: '', sendResp: true, notification };
+    await this.outbox.post([{ controller: controller.endpointId, body, expiration: 0 }]);
+  }
+}

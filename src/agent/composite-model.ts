@@ -1,0 +1,155 @@
+import {
+  type Change,
+  ChangeRejected,
+  type ChangeResult,
+  type CommandOutputs,
+  type DataModel,
+  type DataModelListener,
+  type Freshness,
+  type Interest,
+  type Invocation,
+  type Need,
+  type Snapshot,
+} from '../datamodel/data-model.js';
+import { loadModel } from '../datamodel/model-facts.js';
+import type { SupportedModel, SupportedObject } from '../datamodel/supported-model.js';
+import type { LocalAgent } from './local-agent/local-agent.js';
+
+const own = 'Device.LocalAgent.';
+
+/** The device's data model and the Agent's own Device.LocalAgent. as one. */
+export class CompositeModel implements DataModel {
+  private merged: { readonly device: SupportedModel; readonly model: SupportedModel } | undefined;
+
+  constructor(
+    private readonly local: LocalAgent,
+    readonly device: DataModel,
+  ) {}
+
+  get supported(): SupportedModel {
+    const device = this.device.supported;
+    if (this.merged?.device !== device) this.merged = { device, model: merge(device, this.local.supported) };
+    return this.merged.model;
+  }
+
+  snapshot(freshness: Freshness): Snapshot {
+    const device = this.device.snapshot(freshness);
+    const local = this.local.snapshot();
+    return {
+      rows: table => (table.startsWith(own) ? local : device).rows(table),
+      value: param => (param.startsWith(own) ? local : device).value(param),
+    };
+  }
+
+  async fetch(needs: readonly Need[], freshness: Freshness, signal: AbortSignal): Promise<void> {
+    const wanted = needs.filter(need => !pathOf(need).startsWith(own));
+    if (wanted.length > 0) await this.device.fetch(wanted, freshness, signal);
+  }
+
+  /** The local part is checked before the device is asked and committed after it agreed: all or nothing over both. */
+  async apply(changes: readonly Change[], signal: AbortSignal): Promise<readonly ChangeResult[]> {
+    const [mine, theirs] = split(changes);
+    const commit = this.prepare(mine);
+    const fromDevice = theirs.length === 0 ? [] : await this.applyToDevice(theirs, signal);
+    const fromLocal = mine.length === 0 ? [] : await commit();
+    const results = new Map<number, ChangeResult>();
+    for (const [part, outcomes] of [
+      [mine, fromLocal],
+      [theirs, fromDevice],
+    ] as const) {
+      for (const [position, { index }] of part.entries()) {
+        const outcome = outcomes[position];
+        if (outcome) results.set(index, outcome);
+      }
+    }
+    return changes.map((_, index) => results.get(index)).filter(result => result !== undefined);
+  }
+
+  operate(invocation: Invocation, signal: AbortSignal): Promise<CommandOutputs | undefined> {
+    return invocation.command.startsWith(own)
+      ? this.local.operate(invocation)
+      : this.device.operate(invocation, signal);
+  }
+
+  cancel(requestId: string): Promise<boolean> {
+    return this.device.cancel(requestId);
+  }
+
+  observe(interests: readonly Interest[]): void {
+    this.device.observe(interests.filter(interest => !interest.path.startsWith(own)));
+  }
+
+  onEvent(listener: DataModelListener): void {
+    this.local.onEvent(listener);
+    this.device.onEvent(listener);
+  }
+
+  private prepare(mine: readonly Placed[]): () => Promise<readonly ChangeResult[]> {
+    return reindexed(mine, () => this.local.prepare(mine.map(({ change }) => change)));
+  }
+
+  private async applyToDevice(theirs: readonly Placed[], signal: AbortSignal): Promise<readonly ChangeResult[]> {
+    try {
+      return await this.device.apply(
+        theirs.map(({ change }) => change),
+        signal,
+      );
+    } catch (error) {
+      throw inOriginalOrder(theirs, error);
+    }
+  }
+}
+
+interface Placed {
+  readonly change: Change;
+  readonly index: number;
+}
+
+function split(changes: readonly Change[]): readonly [readonly Placed[], readonly Placed[]] {
+  const placed = changes.map((change, index) => ({ change, index }));
+  const isOwn = ({ change }: Placed) => (change.kind === 'add' ? change.table : change.object).startsWith(own);
+  return [placed.filter(isOwn), placed.filter(entry => !isOwn(entry))];
+}
+
+function reindexed<T>(part: readonly Placed[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw inOriginalOrder(part, error);
+  }
+}
+
+function inOriginalOrder(part: readonly Placed[], error: unknown): unknown {
+  if (!(error instanceof ChangeRejected)) return error;
+  return new ChangeRejected(
+    error.failures.map(failure => ({ ...failure, index: part[failure.index]?.index ?? failure.index })),
+  );
+}
+
+function pathOf(need: Need): string {
+  return 'rows' in need ? need.rows : 'value' in need ? need.value : need.subtree;
+}
+
+function merge(device: SupportedModel, local: SupportedModel): SupportedModel {
+  const root = mergeRoot(device.object('Device.'));
+  return {
+    uri: device.uri,
+    object: path => (path === 'Device.' ? root : path.startsWith(own) ? local.object(path) : device.object(path)),
+  };
+}
+
+/** Before a device is discovered its model may have no root yet. Boot! is ours to tell whatever the device has. */
+function mergeRoot(root: SupportedObject | undefined): SupportedObject {
+  const standard = loadModel('tr181-usp').object('Device.');
+  const boot = standard?.events.get('Boot!');
+  return {
+    path: 'Device.',
+    multiInstance: false,
+    access: 'readOnly',
+    params: root?.params ?? new Map(),
+    commands: root?.commands ?? new Map(),
+    events: new Map([...(root?.events ?? []), ...(boot ? [[boot.name, boot] as const] : [])]),
+    uniqueKeys: [],
+    children: [own, ...(root?.children ?? []).filter(child => child !== own)],
+  };
+}

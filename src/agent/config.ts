@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { duration } from '../base/duration.js';
+import { isEndpointId } from '../usp/endpoint-id.js';
+
+const endpointId = z.string().refine(isEndpointId, { error: 'expected an Endpoint ID such as self::ops-1' });
+
+export const devicesConfigSchema = z.strictObject({
+  /** Form of an Agent's Endpoint ID; a template knows {oui}, {productClass} and {serialNumber}. */
+  endpointId: z.union([z.enum(['os', 'ops']), z.strictObject({ template: z.string().min(1) })]).default('os'),
+});
+
+export const agentConfigSchema = z.strictObject({
+  read: z
+    .strictObject({
+      maxAge: duration().prefault('30s'),
+      deadline: duration().prefault('8s'),
+      onDeadline: z.enum(['cached', 'error']).default('cached'),
+    })
+    .prefault({}),
+});
+
+const rights = z
+  .string()
+  .regex(/^[r-][w-][x-][n-]$/, 'expected four of r, w, x, n in this order, - for what is not allowed');
+
+const permissionSchema = z.strictObject({
+  /** Objects, and with them everything below, by supported path: `Device.WiFi.` or `Device.WiFi.SSID.{i}.`. */
+  targets: z.array(z.string().startsWith('Device.')).min(1),
+  param: rights.default('----'),
+  obj: rights.default('----'),
+  instantiatedObj: rights.default('----'),
+  commandEvent: rights.default('----'),
+});
+
+export const rolesConfigSchema = z.record(z.string(), z.strictObject({ permissions: z.array(permissionSchema) }));
+
+const mtpSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('mqtt'), connection: z.string().min(1), topic: z.string().min(1) }),
+  z.strictObject({ type: z.literal('websocket'), url: z.url({ protocol: /^wss?$/ }).optional() }),
+]);
+
+const filterSchema = z.union([
+  z.string().min(1),
+  z.strictObject({
+    oui: z.string().optional(),
+    productClass: z.string().optional(),
+    model: z.string().optional(),
+    root: z.string().optional(),
+  }),
+]);
+
+export const controllerConfigSchema = z.strictObject({
+  endpointId,
+  role: z.string().min(1).default('full'),
+  profile: z.enum(['standard', 'oktopus', 'openusp', 'usp-js']).default('standard'),
+  /** Glob on the Agent's Endpoint ID, or traits of the device. */
+  devices: filterSchema.default('*'),
+  mtp: z.union([mtpSchema, z.array(mtpSchema).min(1)]),
+});
+
+export const controllersConfigSchema = z.array(controllerConfigSchema).default([]);
+
+export type DevicesConfig = z.infer<typeof devicesConfigSchema>;
+export type AgentConfig = z.infer<typeof agentConfigSchema>;
+export type RolesConfig = z.infer<typeof rolesConfigSchema>;
+export type ControllerConfig = z.infer<typeof controllerConfigSchema>;
+export type DeviceFilter = z.infer<typeof filterSchema>;
+export type ControllerMtp = z.infer<typeof mtpSchema>;

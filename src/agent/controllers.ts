@@ -1,0 +1,174 @@
+import type { EndpointId } from '../usp/endpoint-id.js';
+import { sameEndpoint } from '../usp/endpoint-id.js';
+import type { Route } from '../usp/transport.js';
+import type { ControllerConfig, ControllerMtp } from './config.js';
+import { controllerTable, type LocalAgent } from './local-agent/local-agent.js';
+import { noRole, type Permission, type Role } from './permissions.js';
+
+/** A row of Device.LocalAgent.Controller., read into what the Agent needs of it. */
+export interface Controller {
+  /** `Device.LocalAgent.Controller.1.` */
+  readonly row: string;
+  readonly endpointId: EndpointId;
+  readonly enabled: boolean;
+  readonly role: Role;
+  /** In order of preference. */
+  readonly routes: readonly Route[];
+}
+
+export interface ControllerContext {
+  readonly roles: ReadonlyMap<string, Role>;
+  /** MQTT connection for Controllers that were added over USP. */
+  readonly defaultConnection: string | undefined;
+}
+
+const roleTable = 'Device.LocalAgent.ControllerTrust.Role.';
+
+/** Every Controller of an Agent, as its rows say now. */
+export function controllersOf(
+  local: LocalAgent,
+  context: ControllerContext,
+  configs: readonly ControllerConfig[],
+): readonly Controller[] {
+  const { tree } = local;
+  return tree.rowPaths(controllerTable).map(row => {
+    const endpointId = (tree.value(`${row}EndpointID`) ?? '') as EndpointId;
+    const config = configs.find(candidate => candidate.endpointId === endpointId);
+    return {
+      row,
+      endpointId,
+      enabled: tree.value(`${row}Enable`) === 'true',
+      role: roleOf(local, row, context),
+      routes: config ? mtpsOf(config).map(mtp => routeOf(endpointId, mtp)) : ownRoutes(local, row, endpointId, context),
+    };
+  });
+}
+
+export function findController(controllers: readonly Controller[], endpointId: string): Controller | undefined {
+  return controllers.find(controller => sameEndpoint(controller.endpointId, endpointId));
+}
+
+export function mtpsOf(config: ControllerConfig): readonly ControllerMtp[] {
+  return Array.isArray(config.mtp) ? config.mtp : [config.mtp];
+}
+
+function roleOf(local: LocalAgent, row: string, context: ControllerContext): Role {
+  const assigned = (local.tree.value(`${row}AssignedRole`) ?? '').split(',')[0]?.trim() ?? '';
+  const name = assigned.startsWith(roleTable) ? local.tree.value(`${assigned}.Name`) : undefined;
+  return (name ? context.roles.get(name) : undefined) ?? noRole;
+}
+
+function routeOf(controller: EndpointId, mtp: ControllerMtp): Route {
+  if (mtp.type === 'mqtt') return { controller, type: 'mqtt', connection: mtp.connection, topic: mtp.topic };
+  return mtp.url === undefined ? { controller, type: 'websocket' } : { controller, type: 'websocket', url: mtp.url };
+}
+
+/** Routes of a Controller that another one added: what its MTP rows say. */
+function ownRoutes(
+  local: LocalAgent,
+  row: string,
+  controller: EndpointId,
+  context: ControllerContext,
+): readonly Route[] {
+  const { tree } = local;
+  const rows = tree.rowPaths(`${row}MTP.`).filter(mtp => tree.value(`${mtp}Enable`) === 'true');
+  const ordered = rows.sort((a, b) => Number(tree.value(`${a}Order`)) - Number(tree.value(`${b}Order`)));
+  return ordered.flatMap((mtp): readonly Route[] => {
+    const topic = tree.value(`${mtp}MQTT.Topic`);
+    if (tree.value(`${mtp}Protocol`) === 'MQTT' && topic && context.defaultConnection !== undefined) {
+      return [{ controller, type: 'mqtt', connection: context.defaultConnection, topic }];
+    }
+    if (tree.value(`${mtp}Protocol`) !== 'WebSocket') return [];
+    const host = tree.value(`${mtp}WebSocket.Host`);
+    if (!host) return [{ controller, type: 'websocket' }];
+    const scheme = tree.value(`${mtp}WebSocket.EnableEncryption`) === 'true' ? 'wss' : 'ws';
+    const port = tree.value(`${mtp}WebSocket.Port`);
+    const path = tree.value(`${mtp}WebSocket.Path`) ?? '';
+    return [{ controller, type: 'websocket', url: `${scheme}://${host}:${port}/${path.replace(/^\//, '')}` }];
+  });
+}
+
+/** Brings the rows in line with the configuration: Controllers that stand there are added or refreshed, those that no longer do go. */
+export function syncConfigured(local: LocalAgent, configs: readonly ControllerConfig[]): void {
+  const { tree } = local;
+  for (const row of [...local.configured]) {
+    const still = configs.some(config => config.endpointId === tree.value(`${row}EndpointID`));
+    if (!still) {
+      local.drop([row]);
+      local.configured.delete(row);
+    }
+  }
+  for (const config of configs) {
+    const known = tree.rowPaths(controllerTable).find(row => tree.value(`${row}EndpointID`) === config.endpointId);
+    const row = known ?? local.place(controllerTable, controllerDefaults(config));
+    local.configured.add(row);
+    tree.set(`${row}AssignedRole`, rolePath(local, config.role));
+    placeRows(
+      local,
+      `${row}MTP.`,
+      mtpsOf(config).map((mtp, index) => mtpValues(mtp, index + 1)),
+    );
+  }
+}
+
+function controllerDefaults(config: ControllerConfig): Readonly<Record<string, string>> {
+  return {
+    EndpointID: config.endpointId,
+    Enable: 'true',
+    PeriodicNotifInterval: '86400',
+    PeriodicNotifTime: '0001-01-01T00:00:00Z',
+    OnBoardingComplete: 'true',
+  };
+}
+
+function mtpValues(mtp: ControllerMtp, order: number): Readonly<Record<string, string>> {
+  const common = { Enable: 'true', Order: String(order) };
+  if (mtp.type === 'mqtt') return { ...common, Protocol: 'MQTT', 'MQTT.Topic': mtp.topic };
+  const url = mtp.url === undefined ? undefined : new URL(mtp.url);
+  const secure = url?.protocol === 'wss:';
+  return {
+    ...common,
+    Protocol: 'WebSocket',
+    'WebSocket.Host': url?.hostname ?? '',
+    'WebSocket.Port': url ? url.port || (secure ? '443' : '80') : '0',
+    'WebSocket.Path': url ? url.pathname + url.search : '',
+    'WebSocket.EnableEncryption': String(secure),
+  };
+}
+
+/** Makes a table hold exactly these rows, in this order; rows that are there keep their numbers. */
+function placeRows(local: LocalAgent, table: string, wanted: readonly Readonly<Record<string, string>>[]): void {
+  const present = local.tree.rowPaths(table);
+  for (const [index, values] of wanted.entries()) {
+    const row = present[index];
+    if (row === undefined) local.place(table, values);
+    else for (const [name, value] of Object.entries(values)) local.tree.set(row + name, value);
+  }
+  local.drop(present.slice(wanted.length));
+}
+
+function rolePath(local: LocalAgent, name: string): string {
+  const row = local.tree.rowPaths(roleTable).find(path => local.tree.value(`${path}Name`) === name);
+  return row ? row.slice(0, -1) : '';
+}
+
+/** The roles as rows; made anew at each start, since they stand in the configuration. */
+export function placeRoles(local: LocalAgent, roles: ReadonlyMap<string, Role>): void {
+  const known = new Map(local.tree.rowPaths(roleTable).map(row => [local.tree.value(`${row}Name`), row]));
+  for (const [name, role] of roles) {
+    const row = known.get(name) ?? local.place(roleTable, { Name: name, Enable: 'true' });
+    placeRows(local, `${row}Permission.`, role.definition.permissions.map(permissionValues));
+  }
+}
+
+function permissionValues(permission: Permission, index: number): Readonly<Record<string, string>> {
+  return {
+    Enable: 'true',
+    Order: String(index + 1),
+    Targets: permission.targets.join(','),
+    Param: permission.param,
+    Obj: permission.obj,
+    InstantiatedObj: permission.instantiatedObj,
+    CommandEvent: permission.commandEvent,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Snapshot } from '../../datamodel/data-model.js';
+import type { SupportedModel } from '../../datamodel/supported-model.js';
+import { toSupported } from '../../datamodel/supported-path.js';
+import { nullValue } from '../../datamodel/value.js';
+
+/** What the store keeps of an owned tree. */
+export interface StoredTree {
+  readonly values: Readonly<Record<string, string>>;
+  /** Table → its row numbers, and the highest number ever given. */
+  readonly tables: Readonly<Record<string, { readonly rows: readonly number[]; readonly last: number }>>;
+}
+
+/**
+ * An instantiated model the gateway owns outright: values and rows in memory, defaults from the facts, numbers never given twice.
+ * Computed parameters are asked for at each read.
+ */
+export class OwnedTree implements Snapshot {
+  private readonly values = new Map<string, string>();
+  private readonly tables = new Map<string, { rows: number[]; last: number }>();
+
+  constructor(
+    private readonly model: SupportedModel,
+    /** Value of a computed parameter, or undefined when it is a stored one. */
+    private readonly computed: (param: string) => string | undefined,
+    stored?: StoredTree,
+  ) {
+    for (const [name, value] of Object.entries(stored?.values ?? {})) this.values.set(name, value);
+    for (const [table, { rows, last }] of Object.entries(stored?.tables ?? {}))
+      this.tables.set(table, { rows: [...rows], last });
+  }
+
+  rows(table: string): readonly number[] {
+    return this.tables.get(table)?.rows ?? [];
+  }
+
+  /** Full paths of a table's rows. */
+  rowPaths(table: string): readonly string[] {
+    return this.rows(table).map(number => `${table}${number}.`);
+  }
+
+  value(param: string): string | null {
+    const cut = param.lastIndexOf('.') + 1;
+    const object = this.model.object(toSupported(param.slice(0, cut)));
+    const fact = object?.params.get(param.slice(cut));
+    if (!object || !fact) return null;
+    const stored = this.values.get(param) ?? this.computed(param) ?? this.count(param.slice(0, cut), fact.name);
+    return stored ?? defaultOf(fact.default) ?? nullValue(fact.type);
+  }
+
+  set(param: string, value: string): void {
+    this.values.set(param, value);
+  }
+
+  /** Gives the new row's path. */
+  add(table: string, values: Readonly<Record<string, string>>): string {
+    const entry = this.tables.get(table) ?? { rows: [], last: 0 };
+    entry.last++;
+    entry.rows.push(entry.last);
+    this.tables.set(table, entry);
+    const row = `${table}${entry.last}.`;
+    for (const [name, value] of Object.entries(values)) this.values.set(row + name, value);
+    return row;
+  }
+
+  /** Removes a row with everything below it; gives every row that went, the row itself first. */
+  remove(row: string): readonly string[] {
+    const cut = row.lastIndexOf('.', row.length - 2) + 1;
+    const entry = this.tables.get(row.slice(0, cut));
+    const number = Number(row.slice(cut, -1));
+    if (!entry?.rows.includes(number)) return [];
+    entry.rows = entry.rows.filter(other => other !== number);
+    const below = [...this.tables].filter(([table]) => table.startsWith(row));
+    const gone = below.flatMap(([table, { rows }]) => rows.map(inner => `${table}${inner}.`));
+    for (const [table] of below) this.tables.delete(table);
+    for (const name of [...this.values.keys()]) if (name.startsWith(row)) this.values.delete(name);
+    return [row, ...gone];
+  }
+
+  store(): StoredTree {
+    return {
+      values: Object.fromEntries(this.values),
+      tables: Object.fromEntries([...this.tables].map(([table, { rows, last }]) => [table, { rows: [...rows], last }])),
+    };
+  }
+
+  private count(object: string, param: string): string | undefined {
+    if (!param.endsWith('NumberOfEntries')) return undefined;
+    return String(this.rows(`${object}${param.slice(0, -'NumberOfEntries'.length)}.`).length);
+  }
+}
+
+/** The facts write an empty list as `[]`. */
+function defaultOf(text: string | undefined): string | undefined {
+  return text === '[]' ? '' : text;
+}

@@ -1,0 +1,103 @@
+import { loadModel, modelOf, objectsBelow } from '../../datamodel/model-facts.js';
+import type { SupportedModel, SupportedObject } from '../../datamodel/supported-model.js';
+
+/** Parameters of Device.LocalAgent. that this version keeps; objects that are not named are not supported. */
+const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
+  'Device.LocalAgent.': [
+    'EndpointID',
+    'SoftwareVersion',
+    'UpTime',
+    'SupportedProtocols',
+    'MaxSubscriptionChangeAdoptionTime',
+    'MTPNumberOfEntries',
+    'ControllerNumberOfEntries',
+    'SubscriptionNumberOfEntries',
+    'RequestNumberOfEntries',
+  ],
+  'Device.LocalAgent.MTP.{i}.': ['Alias', 'Enable', 'Status', 'Protocol'],
+  'Device.LocalAgent.MTP.{i}.MQTT.': ['ResponseTopicConfigured', 'PublishQoS'],
+  'Device.LocalAgent.MTP.{i}.WebSocket.': ['Port', 'Path', 'EnableEncryption', 'KeepAliveInterval'],
+  'Device.LocalAgent.Controller.{i}.': [
+    'Alias',
+    'EndpointID',
+    'ControllerCode',
+    'ProvisioningCode',
+    'Enable',
+    'AssignedRole',
+    'InheritedRole',
+    'PeriodicNotifInterval',
+    'PeriodicNotifTime',
+    'USPNotifRetryMinimumWaitInterval',
+    'USPNotifRetryIntervalMultiplier',
+    'MTPNumberOfEntries',
+    'BootParameterNumberOfEntries',
+    'OnBoardingComplete',
+    'OnBoardingRestartTime',
+  ],
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.': 'all',
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.WebSocket.': [
+    'Host',
+    'Port',
+    'Path',
+    'EnableEncryption',
+    'KeepAliveInterval',
+  ],
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.MQTT.': ['Topic', 'AgentMTPReference'],
+  'Device.LocalAgent.Controller.{i}.BootParameter.{i}.': 'all',
+  'Device.LocalAgent.ControllerTrust.': ['RoleNumberOfEntries'],
+  'Device.LocalAgent.ControllerTrust.Role.{i}.': 'all',
+  'Device.LocalAgent.ControllerTrust.Role.{i}.Permission.{i}.': 'all',
+  'Device.LocalAgent.Subscription.{i}.': [
+    'Alias',
+    'Enable',
+    'Recipient',
+    'ID',
+    'CreationDate',
+    'NotifType',
+    'ReferenceList',
+    'Persistent',
+    'TimeToLive',
+    'NotifRetry',
+    'NotifExpiration',
+  ],
+  'Device.LocalAgent.Request.{i}.': 'all',
+};
+
+const commands = new Set(['SendOnBoardRequest()', 'Cancel()']);
+const events = new Set(['Periodic!', 'TransferComplete!']);
+/** Rows of these belong to the configuration of the gateway or to the Agent itself. */
+const fixedTables = new Set([
+  'Device.LocalAgent.MTP.{i}.',
+  'Device.LocalAgent.Request.{i}.',
+  'Device.LocalAgent.ControllerTrust.Role.{i}.',
+  'Device.LocalAgent.ControllerTrust.Role.{i}.Permission.{i}.',
+]);
+
+let model: SupportedModel | undefined;
+
+/** The supported model of Device.LocalAgent., the same for every Agent. */
+export function localAgentModel(): SupportedModel {
+  model ??= build();
+  return model;
+}
+
+function build(): SupportedModel {
+  const standard = loadModel('tr181-usp');
+  const objects = [...objectsBelow(standard, 'Device.LocalAgent.')].flatMap(object => {
+    const params = kept[object.path];
+    return params ? [narrow(object, params)] : [];
+  });
+  return modelOf(standard.uri, objects);
+}
+
+function narrow(object: SupportedObject, params: readonly string[] | 'all'): SupportedObject {
+  const fixed = fixedTables.has(object.path);
+  const keptParams = [...object.params].filter(([name]) => params === 'all' || params.includes(name));
+  return {
+    ...object,
+    access: fixed ? 'readOnly' : object.access,
+    params: new Map(keptParams.map(([name, param]) => [name, fixed ? { ...param, access: 'readOnly' } : param])),
+    commands: new Map([...object.commands].filter(([name]) => commands.has(name))),
+    events: new Map([...object.events].filter(([name]) => events.has(name))),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../base/clock.js';
+import { anyAge, type DataModel, type Freshness, type Need, type Snapshot } from '../../datamodel/data-model.js';
+import type { MayRead } from '../../datamodel/resolve-path.js';
+import type { SupportedObject } from '../../datamodel/supported-model.js';
+import { nullValue } from '../../datamodel/value.js';
+import { UspError } from '../../usp/errors.js';
+import type { Fault } from '../../usp/message.js';
+import type { AgentConfig } from '../config.js';
+import type { Controller } from '../controllers.js';
+
+/** What every message handler works with. */
+export interface MessageContext {
+  readonly model: DataModel;
+  readonly controller: Controller;
+  readonly clock: Clock;
+  readonly read: AgentConfig['read'];
+}
+
+const maxRounds = 12;
+
+/**
+ * Runs a pure `attempt` over the present knowledge; what it misses is fetched and it runs again, until nothing is missing. A device that
+ * cannot be asked in time is answered for from last known values, or by an error, as the configuration says.
+ */
+export async function demand<T>(
+  context: MessageContext,
+  attempt: (snapshot: Snapshot, needs: Need[]) => T,
+  policy: 'cached' | 'error' = context.read.onDeadline,
+): Promise<T> {
+  let freshness: Freshness = { notBefore: context.clock.now() - context.read.maxAge };
+  let signal: AbortSignal | undefined;
+  for (let round = 0; ; round++) {
+    const needs: Need[] = [];
+    const result = attempt(context.model.snapshot(freshness), needs);
+    if (needs.length === 0 || freshness === anyAge) return result;
+    signal ??= AbortSignal.timeout(context.read.deadline);
+    try {
+      if (round >= maxRounds) throw new UspError('internalError', 'the device keeps changing while it is read');
+      await context.model.fetch(needs, freshness, signal);
+    } catch (error) {
+      if (!(error instanceof UspError) || policy === 'error') throw error;
+      freshness = anyAge;
+    }
+  }
+}
+
+/** As `resolvePath` wants it: unreadable is absent (R-GET.1). */
+export function mayReadOf(controller: Controller): MayRead {
+  const { role } = controller;
+  return (_, supported, param) => role.may(supported.path, param === undefined ? 'obj' : 'param', 'r');
+}
+
+/** What a Controller is shown of a value: hidden and secured ones read as null. */
+export function shown(supported: SupportedObject, param: string, value: string): string {
+  const type = supported.params.get(param)?.type;
+  return type && (type.hidden || type.secured) ? nullValue(type) : value;
+}
+
+/** Anything thrown as the fault a Controller is told. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof UspError) return { errCode: error.code, errMsg: error.message };
+  throw error;
+}

@@ -1,0 +1,128 @@
+import type { Need, Snapshot } from '../../datamodel/data-model.js';
+import { expandSubtree, type ObjectInstance } from '../../datamodel/expand.js';
+import { parsePath } from '../../datamodel/parse-path.js';
+import type { PathExpression } from '../../datamodel/path-expression.js';
+import { type Match, resolvePath, withFinalDot } from '../../datamodel/resolve-path.js';
+import { UspError } from '../../usp/errors.js';
+import type { GetPathResult, GetRequest, GetResponse, ResolvedObject } from '../../usp/message.js';
+import { demand, faultOf, type MessageContext, mayReadOf, shown } from './context.js';
+
+/** Each path is answered for itself; a path that fails never fails the message (R-GET.0 ff.). */
+export async function get(request: GetRequest, context: MessageContext): Promise<GetResponse> {
+  const parsed = request.paramPaths.map(parse);
+  const reqPathResults = await demand(context, (snapshot, needs) =>
+    parsed.map(({ text, path, fault }) =>
+      path
+        ? answerPath(text, path, request.maxDepth, snapshot, needs, context)
+        : { requestedPath: text, ...fault, resolved: [] },
+    ),
+  );
+  return { type: 'GetResp', reqPathResults };
+}
+
+interface Parsed {
+  readonly text: string;
+  readonly path?: PathExpression;
+  readonly fault?: Pick<GetPathResult, 'fault'>;
+}
+
+function parse(text: string): Parsed {
+  try {
+    return { text, path: parsePath(text) };
+  } catch (error) {
+    return { text, fault: { fault: faultOf(error) } };
+  }
+}
+
+function answerPath(
+  requestedPath: string,
+  path: PathExpression,
+  maxDepth: number,
+  snapshot: Snapshot,
+  needs: Need[],
+  context: MessageContext,
+): GetPathResult {
+  try {
+    return { requestedPath, resolved: resolved(path, maxDepth, snapshot, needs, context) };
+  } catch (error) {
+    return { requestedPath, fault: faultOf(error), resolved: [] };
+  }
+}
+
+function resolved(
+  text: PathExpression,
+  maxDepth: number,
+  snapshot: Snapshot,
+  needs: Need[],
+  context: MessageContext,
+): readonly ResolvedObject[] {
+  const { model } = context;
+  const mayRead = mayReadOf(context.controller);
+  const path = withFinalDot(text, model.supported);
+  if (path.element && path.element.kind !== 'parameter') {
+    throw new UspError(
+      'invalidPath',
+      `${path.text} is a ${path.element.kind}; Get reads parameters and objects`,
+      path.text,
+    );
+  }
+  const resolution = resolvePath(path, { model: model.supported, snapshot, missingRow: 'invalidPath', mayRead });
+  if (resolution.kind === 'needs') {
+    needs.push(...resolution.needs);
+    return [];
+  }
+  if (path.element) return parameters(resolution.matches, path.element.name, resolution.searched, snapshot, needs);
+  const expand = { model: model.supported, snapshot, mayRead, needs };
+  const found = new Map<string, ResolvedObject | undefined>();
+  for (const match of resolution.matches) {
+    const before = needs.length;
+    for (const instance of expandSubtree(match, maxDepth, expand)) {
+      if (!found.has(instance.object)) found.set(instance.object, objectValues(instance, snapshot, needs, context));
+    }
+    // Many gaps under one object are fetched as a whole.
+    if (needs.length - before > 20) needs.splice(before, needs.length, { subtree: match.object });
+  }
+  return [...found.values()].filter(object => object !== undefined);
+}
+
+/** R-GET.2, R-GET.3: the owning object with that one parameter. */
+function parameters(
+  matches: readonly Match[],
+  name: string,
+  searched: boolean,
+  snapshot: Snapshot,
+  needs: Need[],
+): readonly ResolvedObject[] {
+  const found: ResolvedObject[] = [];
+  for (const match of matches) {
+    const value = snapshot.value(match.object + name);
+    if (value === undefined) needs.push({ value: match.object + name });
+    else if (value !== null)
+      found.push({ path: match.object, params: { [name]: shown(match.supported, name, value) } });
+    else if (!searched)
+      throw new UspError('invalidPath', `${match.object}${name} is not there on this device`, match.object + name);
+  }
+  return found;
+}
+
+/** Unreadable and absent parameters are left out (R-GET.4); an object without any is left out itself. */
+function objectValues(
+  instance: ObjectInstance,
+  snapshot: Snapshot,
+  needs: Need[],
+  context: MessageContext,
+): ResolvedObject | undefined {
+  const { supported, object } = instance;
+  if (!context.controller.role.may(supported.path, 'param', 'r')) return undefined;
+  const params: Record<string, string> = {};
+  let any = false;
+  for (const name of supported.params.keys()) {
+    const value = snapshot.value(object + name);
+    if (value === undefined) needs.push({ value: object + name });
+    else if (value !== null) {
+      params[name] = shown(supported, name, value);
+      any = true;
+    }
+  }
+  return any ? { path: object, params } : undefined;
+}

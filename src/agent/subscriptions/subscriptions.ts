@@ -1,0 +1,211 @@
+import type { Cancel, Clock } from '../../base/clock.js';
+import { anyAge, type DataModel, type DataModelEvent, type Interest } from '../../datamodel/data-model.js';
+import { toSupported } from '../../datamodel/supported-path.js';
+import { uniqueKeysOf } from '../../datamodel/unique-keys.js';
+import type { Notification } from '../../usp/message.js';
+import type { Controller } from '../controllers.js';
+import { type LocalAgent, subscriptionTable } from '../local-agent/local-agent.js';
+import type { Letter, Rights } from '../permissions.js';
+import type { Completion } from '../requests.js';
+import { bootArguments } from './boot.js';
+import type { Outbox } from './outbox.js';
+import { compileReferences, covers, type Reference } from './reference.js';
+
+type NotifType = 'ValueChange' | 'ObjectCreation' | 'ObjectDeletion' | 'OperationComplete' | 'Event';
+
+/** A row of Device.LocalAgent.Subscription., ready to be matched. */
+interface Subscription {
+  readonly row: string;
+  readonly id: string;
+  readonly recipient: string;
+  readonly type: NotifType;
+  readonly references: readonly Reference[];
+  readonly retry: boolean;
+  readonly expiration: number;
+  /** ms since epoch, or never. */
+  readonly endsAt: number | undefined;
+}
+
+export interface SubscriptionPorts {
+  readonly local: LocalAgent;
+  readonly model: DataModel;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly controllers: () => readonly Controller[];
+}
+
+/** Matches what happens against what Controllers subscribed to. Permissions count at the moment of sending. */
+export class Subscriptions {
+  private list: readonly Subscription[] = [];
+  private lastTold = new Map<string, string>();
+  private cancelEnd: Cancel = () => {};
+
+  constructor(private readonly ports: SubscriptionPorts) {}
+
+  /** Reads the rows anew; called at start and after every change to them. */
+  refresh(): void {
+    const { local, clock } = this.ports;
+    this.list = local.tree.rowPaths(subscriptionTable).flatMap(row => this.read(row));
+    this.ports.model.observe(this.list.flatMap(interestsOf));
+    this.cancelEnd();
+    const next = Math.min(...this.list.flatMap(subscription => subscription.endsAt ?? []));
+    if (Number.isFinite(next)) this.cancelEnd = clock.after(next - clock.now() + 1, () => this.endExpired());
+  }
+
+  stop(): void {
+    this.cancelEnd();
+  }
+
+  /** Resolves when every Notify that follows from the event is durable. `onlyTo`: the event concerns one Controller. */
+  async handle(event: DataModelEvent, onlyTo?: Controller): Promise<void> {
+    switch (event.kind) {
+      case 'values':
+        return this.post([...event.changed].flatMap(([path, value]) => this.valueChanged(path, value)));
+      case 'rows':
+        return this.post([
+          ...event.created.flatMap(path => this.created(path)),
+          ...event.deleted.flatMap(path =>
+            this.matching('ObjectDeletion', path, 'instantiatedObj', { kind: 'objDeletion', objPath: path }),
+          ),
+        ]);
+      case 'event':
+        return this.post(this.happened(event, onlyTo));
+      case 'completed':
+      case 'supportedChanged':
+        return;
+    }
+  }
+
+  completed({ command, commandKey, outcome }: Completion): Promise<void> {
+    const cut = command.lastIndexOf('.') + 1;
+    const notification: Notification = {
+      kind: 'operComplete',
+      objPath: command.slice(0, cut),
+      commandName: command.slice(cut),
+      commandKey,
+      outcome,
+    };
+    return this.post(this.matching('OperationComplete', command, 'commandEvent', notification));
+  }
+
+  /** Controllers that have subscribed to this event path. */
+  subscribersOf(eventPath: string): readonly Controller[] {
+    const rows = new Set(this.covering('Event', eventPath).map(subscription => subscription.recipient));
+    return this.ports.controllers().filter(controller => rows.has(controller.row));
+  }
+
+  /** The Agent restarted with its device: what was not made persistent ends (TR-181 Subscription.Persistent). */
+  dropVolatile(): void {
+    const { local, outbox } = this.ports;
+    const volatile = local.tree
+      .rowPaths(subscriptionTable)
+      .filter(row => local.tree.value(`${row}Persistent`) !== 'true');
+    const ids = new Set(volatile.map(row => local.tree.value(`${row}ID`)));
+    if (volatile.length === 0) return;
+    local.drop(volatile);
+    outbox.forget(notify => ids.has(notify.body.subscriptionId));
+    this.refresh();
+  }
+
+  private read(row: string): readonly Subscription[] {
+    const { tree } = this.ports.local;
+    const text = (name: string) => tree.value(row + name) ?? '';
+    if (text('Enable') !== 'true') return [];
+    const lifetime = Number(text('TimeToLive'));
+    return [
+      {
+        row,
+        id: text('ID'),
+        recipient: `${text('Recipient')}.`,
+        type: text('NotifType') as NotifType,
+        references: compileReferences(text('ReferenceList')),
+        retry: text('NotifRetry') === 'true',
+        expiration: Number(text('NotifExpiration')),
+        endsAt: lifetime > 0 ? Date.parse(text('CreationDate')) + lifetime * 1000 : undefined,
+      },
+    ];
+  }
+
+  private endExpired(): void {
+    const now = this.ports.clock.now();
+    const over = this.list.filter(({ endsAt }) => endsAt !== undefined && endsAt <= now).map(({ row }) => row);
+    this.ports.local.apply(over.map(object => ({ kind: 'delete', object }))).catch(() => undefined);
+  }
+
+  private covering(type: NotifType, path: string): readonly Subscription[] {
+    return this.list.filter(
+      subscription =>
+        subscription.type === type &&
+        subscription.references.some(reference => covers(reference, path, this.ports.model)),
+    );
+  }
+
+  private matching(type: NotifType, path: string, right: keyof Rights, notification: Notification): readonly Posting[] {
+    return this.covering(type, path).flatMap(subscription =>
+      this.posting(subscription, path, right, () => notification),
+    );
+  }
+
+  private posting(
+    subscription: Subscription,
+    path: string,
+    right: keyof Rights,
+    make: (controller: Controller) => Notification,
+  ): readonly Posting[] {
+    const controller = this.ports.controllers().find(candidate => candidate.row === subscription.recipient);
+    const letter: Letter = 'n';
+    const object = toSupported(path.slice(0, path.lastIndexOf('.') + 1));
+    if (!controller?.enabled || !controller.role.may(object, right, letter)) return [];
+    const body = {
+      type: 'Notify' as const,
+      subscriptionId: subscription.id,
+      sendResp: subscription.retry,
+      notification: make(controller),
+    };
+    return [{ controller: controller.endpointId, body, expiration: subscription.expiration }];
+  }
+
+  /** Told once per value: a device may report the same change in an Inform and in a read. */
+  private valueChanged(path: string, value: string): readonly Posting[] {
+    const postings = this.matching('ValueChange', path, 'param', {
+      kind: 'valueChange',
+      paramPath: path,
+      paramValue: value,
+    });
+    if (postings.length === 0 || this.lastTold.get(path) === value) return [];
+    this.lastTold.set(path, value);
+    return postings;
+  }
+
+  private created(path: string): readonly Posting[] {
+    const supported = this.ports.model.supported.object(toSupported(path));
+    const uniqueKeys = supported ? uniqueKeysOf(path, supported, this.ports.model.snapshot(anyAge)) : {};
+    return this.matching('ObjectCreation', path, 'obj', { kind: 'objCreation', objPath: path, uniqueKeys });
+  }
+
+  private happened(event: Extract<DataModelEvent, { kind: 'event' }>, onlyTo?: Controller): readonly Posting[] {
+    const path = event.object + event.name;
+    const subscriptions = this.covering('Event', path).filter(({ recipient }) => !onlyTo || recipient === onlyTo.row);
+    return subscriptions.flatMap(subscription =>
+      this.posting(subscription, path, 'commandEvent', controller => ({
+        kind: 'event',
+        objPath: event.object,
+        eventName: event.name,
+        params: event.name === 'Boot!' ? bootArguments(event.args, controller, this.ports) : event.args,
+      })),
+    );
+  }
+
+  private post(postings: readonly Posting[]): Promise<void> {
+    return this.ports.outbox.post(postings);
+  }
+}
+
+type Posting = Parameters<Outbox['post']>[0][number];
+
+/** What the data model should watch for a subscription. */
+function interestsOf(subscription: Subscription): readonly Interest[] {
+  const kind = subscription.type === 'ValueChange' ? 'values' : 'rows';
+  if (subscription.type === 'Event' || subscription.type === 'OperationComplete') return [];
+  return subscription.references.map(({ path }) => ({ kind, path: path.text.replace(/\[[^\]]*\]/g, '*') }));
+}
