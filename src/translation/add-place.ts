@@ -66,7 +66,11 @@ function parentsFor(rule: CompiledRule, table: string, world: World, tree: Legac
       const object = fillPattern(pattern, captures);
       const legacyTable = each === undefined ? fillPattern(cut(from, 1), captures) : object;
       if (object === undefined || legacyTable === undefined) return [];
-      if (each === undefined ? tree.writable(legacyTable) === false || !tree.has(legacyTable) : !hasList(rule, captures, tree)) {
+      if (
+        each === undefined
+          ? tree.writable(legacyTable) === false || !tree.has(legacyTable)
+          : !hasList(rule, captures, tree)
+      ) {
         return [];
       }
       const implied = exact || Object.keys(captures).length === 0;
@@ -113,7 +117,8 @@ function choose(
 ): Parent | undefined {
   switch (strategy.kind) {
     case 'param': {
-      const value = settings.find(setting => setting.name === strategy.param)?.value ?? defaultOf(strategy.param, table, facts);
+      const value =
+        settings.find(setting => setting.name === strategy.param)?.value ?? defaultOf(strategy.param, table, facts);
       if (value === undefined || value === '') return undefined;
       const objects = world.shape.references.objectsOf(`${value.replace(/\.$/, '')}.`);
       return parents.find(parent => objects.some(object => object.startsWith(parent.object)));

@@ -193,7 +193,11 @@ function appendElement(
   const text = change.params.find(setting => setting.name === param?.usp)?.value ?? '';
   if (each === undefined || list === undefined || text === '' || text.includes(',')) {
     const needed = param?.usp ?? 'a value';
-    throw rejected(planned.index, new UspError('requiredParameterFailed', `${needed} is needed`, change.table), param?.usp);
+    throw rejected(
+      planned.index,
+      new UspError('requiredParameterFailed', `${needed} is needed`, change.table),
+      param?.usp,
+    );
   }
   for (const setting of change.params) {
     if (setting.name === 'Alias' || setting.name === param?.usp) continue;
@@ -201,7 +205,10 @@ function appendElement(
   }
   draft.behalf({ change: planned.index, setting: param?.usp ?? '' });
   const present = draft.get(list) ?? '';
-  const kept = present.split(',').map(part => part.trim()).filter(part => part !== '' && !each.ignore.includes(part));
+  const kept = present
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '' && !each.ignore.includes(part));
   const joined = [...kept, text].join(',');
   draft.put(list, joined, { base: 'string' });
   const element = elementsOf(joined, each).at(-1);
@@ -213,7 +220,11 @@ function appendElement(
 function refuseUnlessConstant(planned: PlannedChange, setting: Setting, table: string, rule: CompiledRule): void {
   const source = rule.params.get(setting.name)?.source;
   if (source?.kind === 'const' && source.value === setting.value) return;
-  refuse(planned, setting, new UspError('nonWriteableParameter', 'the device keeps no such thing', table + setting.name));
+  refuse(
+    planned,
+    setting,
+    new UspError('nonWriteableParameter', 'the device keeps no such thing', table + setting.name),
+  );
 }
 
 /** Takes back rows made in this turn; what cannot be taken back is told. */

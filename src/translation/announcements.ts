@@ -1,5 +1,5 @@
-import type { Log } from '../base/log.js';
 import { reasonOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
 import type { Cpe } from '../cpe/cpe.js';
 import type { DataModelEvent, DataModelListener, Interest } from '../datamodel/data-model.js';
 import { missingRows } from './device-world.js';

@@ -10,8 +10,8 @@ import { faultToUsp } from './fault-table.js';
 import { rehome } from './rehome.js';
 import { keyText } from './rule-instances.js';
 import { genericOf } from './usp-path.js';
-import { checkConflicts, planSet, sendDraft } from './write.js';
 import type { World } from './world.js';
+import { checkConflicts, planSet, sendDraft } from './write.js';
 
 /** All changes of one request, planned against one world before the device is asked anything. */
 export class Application {
@@ -50,14 +50,17 @@ export class Application {
 
   /** Nothing has to be asked of the device. */
   get isIdle(): boolean {
-    return this.draft.isEmpty && this.draft.rehomings.length === 0 && this.targets.size === 0 && this.deletions.length === 0;
+    return (
+      this.draft.isEmpty && this.draft.rehomings.length === 0 && this.targets.size === 0 && this.deletions.length === 0
+    );
   }
 
   /** AddObjects, one SetParameterValues, DeleteObjects; what was added goes again when the rest is refused. */
   async run(calls: Calls): Promise<void> {
     try {
       for (const [planned, target] of this.targets) await this.add(planned, target, calls);
-      for (const rehoming of this.draft.rehomings) await rehome(rehoming, this.draft, this.planned, calls, this.context);
+      for (const rehoming of this.draft.rehomings)
+        await rehome(rehoming, this.draft, this.planned, calls, this.context);
       await sendDraft(this.draft, this.planned, calls, this.context.signal, this.order);
     } catch (error) {
       await compensate(this.added, calls, this.context);

@@ -20,11 +20,11 @@ import type {
 import { ChangeRejected } from '../datamodel/data-model.js';
 import type { SupportedModel } from '../datamodel/supported-model.js';
 import type { Key, Store } from '../store/store.js';
+import { Announcements } from './announcements.js';
 import { Application } from './apply.js';
 import { bootArguments } from './boot.js';
 import { BootMemory } from './boot-memory.js';
 import type { CommandContext } from './commands/command.js';
-import { Announcements } from './announcements.js';
 import { DeviceWorld } from './device-world.js';
 import { toUspError } from './fault-table.js';
 import { FirmwareStage } from './firmware-images.js';

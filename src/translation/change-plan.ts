@@ -50,11 +50,13 @@ export function planSetting(
     refuse(planned, setting, new UspError('unsupportedParameter', 'the device has no such parameter', path));
     return false;
   }
+  const before = binding.read(draft);
   if (binding.write === undefined) {
+    // Of rows that differ in what can be written, those that cannot still take what they have.
+    if (before === setting.value) return true;
     refuse(planned, setting, new UspError('nonWriteableParameter', 'the device does not let it be written', path));
     return false;
   }
-  const before = binding.read(draft);
   const mark = draft.mark();
   draft.behalf({ change: planned.index, setting: setting.name });
   const refusal = binding.write(setting.value, draft);

@@ -1,7 +1,14 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
 import type { Argument, SupportedCommand } from '../datamodel/supported-model.js';
 import type { CommandRule, Mapping, RpcCommand } from './mapping/mapping.js';
-import { type Captures, fillPattern, genericPath, matchPattern, type Pattern, parsePattern } from './mapping/pattern.js';
+import {
+  type Captures,
+  fillPattern,
+  genericPath,
+  matchPattern,
+  type Pattern,
+  parsePattern,
+} from './mapping/pattern.js';
 import type { ModelDraft } from './model-draft.js';
 import { matchesIn } from './rule-instances.js';
 import type { Shape } from './shape.js';
@@ -116,7 +123,10 @@ function isSupported(rule: CommandRule, generic: string, model: ModelDraft, tree
 function describe(rule: CommandRule, fact: SupportedCommand | undefined): SupportedCommand {
   const name = rule.name;
   if (rule.kind !== 'diagnostics') return fact ?? { name, async: false, input: [], output: [] };
-  const wanted = (args: readonly Argument[] | undefined, known: readonly { readonly arg: string }[]): readonly Argument[] =>
+  const wanted = (
+    args: readonly Argument[] | undefined,
+    known: readonly { readonly arg: string }[],
+  ): readonly Argument[] =>
     known.map(({ arg }) => args?.find(other => other.name === arg) ?? { name: arg, type: { base: 'string' } });
   return {
     name,

@@ -45,11 +45,7 @@ function removeElement(planned: PlannedChange, instance: RuleInstance, draft: Dr
 }
 
 /** DeleteObject for each; a row the device no longer has is as good as deleted (TR-069 fault 9005). */
-export async function carryOutDelete(
-  deletion: PlannedDelete,
-  calls: Calls,
-  context: ApplyContext,
-): Promise<void> {
+export async function carryOutDelete(deletion: PlannedDelete, calls: Calls, context: ApplyContext): Promise<void> {
   const { object, planned, row } = deletion;
   if (object === undefined) return;
   try {

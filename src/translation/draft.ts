@@ -2,8 +2,8 @@ import type { LegacyTree } from '../cpe/legacy-tree.js';
 import { parameterValueFor } from '../cpe/parameter-style.js';
 import type { ParameterValue } from '../cwmp/rpc-types.js';
 import type { ValueType } from '../datamodel/supported-model.js';
-import { cwmpTypeOf } from './lexical.js';
 import type { LegacyView } from './legacy-view.js';
+import { cwmpTypeOf } from './lexical.js';
 
 /** Who asked for a legacy write: index of the change and name of its setting. */
 export interface Origin {

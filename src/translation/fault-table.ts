@@ -68,7 +68,11 @@ const otherwise: Row = {
 export const knownFaults: readonly number[] = Object.keys(table).map(Number);
 
 /** A CWMP fault as a refusal; the text carries the device's own code and words. Vendor faults (9800-9899) become vendor errors 7800-7899. */
-export function faultToUsp(fault: { readonly code: number; readonly text: string }, deed: Deed, path?: string): UspError {
+export function faultToUsp(
+  fault: { readonly code: number; readonly text: string },
+  deed: Deed,
+  path?: string,
+): UspError {
   const text = `the device answered CWMP fault ${fault.code}${fault.text === '' ? '' : ` (${fault.text})`}`;
   const code = fault.code >= 9800 && fault.code <= 9899 ? fault.code - 2000 : (table[fault.code] ?? otherwise)[deed];
   return new UspError(code, text, path);

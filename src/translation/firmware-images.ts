@@ -7,7 +7,13 @@ export const firmwareTable = 'Device.DeviceInfo.FirmwareImage.';
 export const activeImage = 1;
 export const stagedImage = 2;
 
-export type StagedStatus = 'NoImage' | 'Downloading' | 'Available' | 'Activating' | 'DownloadFailed' | 'InstallationFailed';
+export type StagedStatus =
+  | 'NoImage'
+  | 'Downloading'
+  | 'Available'
+  | 'Activating'
+  | 'DownloadFailed'
+  | 'InstallationFailed';
 
 /** What a Download() without AutoActivate asked for: CWMP installs what it downloads, so the request waits for Activate(). */
 export interface StagedDownload {
@@ -101,5 +107,10 @@ export function firmwareImages(root: LegacyRoot, stage: FirmwareStage): FixedObj
 }
 
 function fileName(url: string | undefined): string {
-  return (url ?? '').replace(/[?#].*$/, '').split('/').at(-1) ?? '';
+  return (
+    (url ?? '')
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  );
 }

@@ -1,7 +1,7 @@
 import type { SupportedModel, ValueType } from '../datamodel/supported-model.js';
-import type { InstanceMap } from './instance-map.js';
 import { aliasOf } from './derived.js';
 import { FixedObjects, type FixedParam } from './fixed-object.js';
+import type { InstanceMap } from './instance-map.js';
 import type { LegacyView } from './legacy-view.js';
 import type { Mapped } from './mapped.js';
 
@@ -9,7 +9,12 @@ const table = 'Device.InterfaceStack.';
 const text: ValueType = { base: 'string' };
 
 /** `Device.InterfaceStack.`: one row for each pair that some LowerLayers names (TR-181 §4.3). Row numbers are remembered like all others. */
-export function interfaceStack(mapped: Mapped, view: LegacyView, facts: SupportedModel, instances: InstanceMap): FixedObjects {
+export function interfaceStack(
+  mapped: Mapped,
+  view: LegacyView,
+  facts: SupportedModel,
+  instances: InstanceMap,
+): FixedObjects {
   const pairs = layerPairs(mapped, view);
   const rows = pairs.map(pair => {
     const number = instances.allocate({ scope: table, key: `stack:${pair.higher}>${pair.lower}` });

@@ -152,6 +152,12 @@ export class Mirror implements Province {
     const object = model.object(row);
     const numbers = this.tree.rows(legacy)?.numbers ?? [];
     for (const number of numbers) this.walk(`${legacy}${number}.`, `${usp}${number}.`, row, model);
+    // Some CPEs put objects with names beside the rows of a table.
+    for (const child of this.tree.children(legacy)) {
+      if (/^\d/.test(child)) continue;
+      if (child.endsWith('.')) this.walk(legacy + child, usp + child, generic + child, model);
+      else this.addParam(legacy + child, usp + child, generic, child, model);
+    }
     const may = object.facts?.access ?? 'addDelete';
     object.canAdd ||= allows(may, 'addOnly') && this.tree.writable(legacy) === true;
     object.canDelete ||= allows(may, 'deleteOnly') && this.isDeletable(legacy, numbers);

@@ -101,7 +101,10 @@ function keysOf(draft: DraftObject): readonly UniqueKey[] {
   return keys.filter(key => key.params.every(param => param.includes('.') || draft.params.has(param)));
 }
 
-function inOrder<T>(own: ReadonlyMap<string, T>, order: ReadonlyMap<string, unknown> | undefined): ReadonlyMap<string, T> {
+function inOrder<T>(
+  own: ReadonlyMap<string, T>,
+  order: ReadonlyMap<string, unknown> | undefined,
+): ReadonlyMap<string, T> {
   if (order === undefined) return own;
   const sorted = new Map<string, T>();
   for (const name of order.keys()) {

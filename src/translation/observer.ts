@@ -111,7 +111,8 @@ export class Observer {
   watchedTables(world: World): ReadonlySet<string> {
     const tables = new Set<string>();
     for (const { kind, path } of this.interests) {
-      if (kind === 'rows') for (const table of tablesAt(path, world)) for (const legacy of world.tablesBehind(table)) tables.add(legacy);
+      if (kind === 'rows')
+        for (const table of tablesAt(path, world)) for (const legacy of world.tablesBehind(table)) tables.add(legacy);
     }
     return tables;
   }

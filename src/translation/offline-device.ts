@@ -22,12 +22,21 @@ export interface OfflineEntry {
 
 /** What a mapping makes of a device that is not there: for explaining mappings, and for the examples in their files. */
 export interface OfflineDevice {
+  readonly root: LegacyRoot;
   readonly tree: KnownTree;
   readonly world: World;
   /** The USP value; `null`: no such parameter. */
   read(param: string): string | null;
+  /** Every parameter of every row, in model order. */
+  params(): IterableIterator<OfflineParam>;
   /** The legacy writes that this Set would become, or why it cannot be. */
   plan(settings: ReadonlyMap<string, string>): readonly DraftWrite[] | string;
+}
+
+export interface OfflineParam {
+  /** Concrete. */
+  readonly path: string;
+  readonly writable: boolean;
 }
 
 const still: Clock = { now: () => 0, after: () => () => undefined };
@@ -45,9 +54,11 @@ export async function offlineDevice(
   const world = new World({ cpe: absentCpe(tree, mapping.root), shape, instances, facts, stage, clock: still });
   const view = new Draft(tree);
   return {
+    root: mapping.root,
     tree,
     world,
     read: param => world.binding(param)?.read(view) ?? null,
+    params: () => paramsOf(world, 'Device.', 'Device.'),
     plan: settings => plan(world, tree, settings),
   };
 }
@@ -82,6 +93,19 @@ function treeOf(entries: readonly OfflineEntry[], root: string): KnownTree {
     1,
   );
   return tree;
+}
+
+/** `object` as it stands in the model and on this device. */
+function* paramsOf(world: World, supported: string, object: string): IterableIterator<OfflineParam> {
+  const { params = new Map(), children = [] } = world.supported.object(supported) ?? {};
+  for (const { name, access } of params.values()) {
+    if (world.binding(object + name) !== undefined) yield { path: object + name, writable: access !== 'readOnly' };
+  }
+  for (const child of children) {
+    const relative = child.slice(supported.length).replace('{i}.', '');
+    const rows = child.endsWith('{i}.') ? (world.rows(object + relative) ?? []).map(row => `${row}.`) : [''];
+    for (const row of rows) yield* paramsOf(world, child, object + relative + row);
+  }
 }
 
 function plan(world: World, tree: KnownTree, settings: ReadonlyMap<string, string>): readonly DraftWrite[] | string {

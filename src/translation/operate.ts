@@ -1,14 +1,14 @@
-import { CwmpFault } from '../cwmp/fault.js';
 import { CpeError } from '../cpe/cpe.js';
+import { CwmpFault } from '../cwmp/fault.js';
+import type { InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
 import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
-import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
 import type { Call, CommandContext } from './commands/command.js';
+import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
 import { run } from './commands/registry.js';
 import { announce, expireTransfers, finish } from './commands/transfer.js';
 import { toUspError } from './fault-table.js';
 import { genericOf, splitParam } from './usp-path.js';
-import type { InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
 
 /** Runs a command of the device; as DataModel.operate. */
 export async function operate(
@@ -23,7 +23,9 @@ export async function operate(
   const call: Call = { place, rule: place.rule, invocation, signal };
   try {
     const outputs = await run(call, context);
-    return outputs !== undefined && isAsync(invocation.command, context) ? completeLater(call, outputs, context) : outputs;
+    return outputs !== undefined && isAsync(invocation.command, context)
+      ? completeLater(call, outputs, context)
+      : outputs;
   } catch (error) {
     if (error instanceof UspError || error instanceof CwmpFault || error instanceof CpeError) {
       throw toUspError(error, 'operate', invocation.command);
@@ -72,7 +74,10 @@ export async function transferEnded(transfer: TransferComplete, context: Command
  * What an Inform means for operations under way. Results are read after the answer to the Inform: the returned work must not be
  * awaited before that.
  */
-export function afterInform(events: readonly InformEvent[], context: CommandContext): (() => Promise<void>) | undefined {
+export function afterInform(
+  events: readonly InformEvent[],
+  context: CommandContext,
+): (() => Promise<void>) | undefined {
   const codes = events.map(event => event.code);
   const done = codes.some(code => code.startsWith('8 '));
   const booted = codes.some(code => code.startsWith('1 ') || code.startsWith('0 '));

@@ -324,7 +324,12 @@ function writeRow(source: RowSource, present: string, context: BindingContext): 
 }
 
 function sameRows(a: string, b: string): boolean {
-  const plain = (value: string): string => value.split(',').map(part => part.trim().replace(/\.$/, '')).sort().join(',');
+  const plain = (value: string): string =>
+    value
+      .split(',')
+      .map(part => part.trim().replace(/\.$/, ''))
+      .sort()
+      .join(',');
   return plain(a) === plain(b);
 }
 

@@ -10,15 +10,11 @@ import { Mirror, subtreeLayout } from './mirror.js';
  */
 export function passthrough(tree: LegacyTree, mapping: DeviceMapping, facts: SupportedModel): Mirror {
   const hidden = mapping.mapping.hide.map(genericPath);
-  return new Mirror(
-    tree,
-    subtreeLayout({ usp: 'Device.', legacy: 'Device.' }),
-    {
-      facts,
-      hides: legacy => mapping.taken.has(legacy) || hidden.some(path => isAtOrBelow(legacy, path)),
-      showsUnknown: isVendorPath,
-    },
-  );
+  return new Mirror(tree, subtreeLayout({ usp: 'Device.', legacy: 'Device.' }), {
+    facts,
+    hides: legacy => mapping.taken.has(legacy) || hidden.some(path => isAtOrBelow(legacy, path)),
+    showsUnknown: isVendorPath,
+  });
 }
 
 function isAtOrBelow(path: string, hidden: string): boolean {

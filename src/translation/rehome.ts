@@ -29,7 +29,13 @@ export async function rehome(
   const wanted = [{ name: origin.setting, value: target.slice(0, -1), required: true }];
   const place = findAddPlace(table, wanted, world, cpe.tree, context.facts);
   const last = place?.rule.to.at(-1);
-  if (change === undefined || old === undefined || known === undefined || place === undefined || last?.kind !== 'table') {
+  if (
+    change === undefined ||
+    old === undefined ||
+    known === undefined ||
+    place === undefined ||
+    last?.kind !== 'table'
+  ) {
     const text = 'the device has no place for the row there';
     throw rejected(origin.change, new UspError('invalidValue', text, row + origin.setting), origin.setting);
   }
@@ -37,10 +43,7 @@ export async function rehome(
   try {
     const moved = copyOf(old.object, object, draft, context);
     await sendDraft(moved, planned, calls, context.signal);
-    await calls.call(
-      { method: 'DeleteObject', object: old.object, parameterKey: '' },
-      { signal: context.signal },
-    );
+    await calls.call({ method: 'DeleteObject', object: old.object, parameterKey: '' }, { signal: context.signal });
   } catch (error) {
     await compensate([{ planned: change, target: { kind: 'object', table, place }, object }], calls, context);
     throw error;
@@ -50,7 +53,11 @@ export async function rehome(
 
 function newKey(
   key: Key,
-  place: { readonly rule: Parameters<typeof instanceFor>[0]; readonly captures: Parameters<typeof instanceFor>[1]; readonly legacy: string },
+  place: {
+    readonly rule: Parameters<typeof instanceFor>[0];
+    readonly captures: Parameters<typeof instanceFor>[1];
+    readonly legacy: string;
+  },
   object: string,
   context: ApplyContext,
 ): string {

@@ -27,7 +27,7 @@ export interface PatternMatches {
   readonly captures: readonly Captures[];
   /** Every legacy table that was looked into: when their rows are known, so are the matches. */
   readonly tables: readonly string[];
-  /** The innermost table (or the object) is there, be it empty. */
+  /** The object is there, or the table it would be a row of. */
   readonly seen: boolean;
 }
 
@@ -42,13 +42,13 @@ class PatternSearch {
   readonly found: Captures[] = [];
   readonly tables: string[] = [];
   seen = false;
-  private readonly lastHole: number;
+  private readonly rowHole: number;
 
   constructor(
     private readonly tree: LegacyTree,
     private readonly segments: readonly Segment[],
   ) {
-    this.lastHole = segments.findLastIndex(segment => segment.kind === 'capture');
+    this.rowHole = segments.at(-1)?.kind === 'capture' ? segments.length - 1 : -1;
   }
 
   walk(index: number, path: string, captures: Captures): void {
@@ -70,7 +70,7 @@ class PatternSearch {
   private fan(index: number, capture: string, table: string, captures: Captures): void {
     if (!this.tree.has(table)) return;
     this.tables.push(table);
-    if (index === this.lastHole) this.seen = true;
+    if (index === this.rowHole) this.seen = true;
     const bound = captures[capture];
     for (const number of this.tree.rows(table)?.numbers ?? []) {
       if (bound !== undefined && bound !== number) continue;

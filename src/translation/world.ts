@@ -4,8 +4,8 @@ import type { SupportedModel } from '../datamodel/supported-model.js';
 import type { Binding } from './binding.js';
 import { type CommandPlace, contributeCommands, findCommand } from './command-places.js';
 import { Aliases, Counts, type Rest } from './derived.js';
-import type { FixedObjects } from './fixed-object.js';
 import { type FirmwareStage, firmwareImages, firmwareTable } from './firmware-images.js';
+import type { FixedObjects } from './fixed-object.js';
 import { gatewayFacts } from './gateway-object.js';
 import type { InstanceMap } from './instance-map.js';
 import { interfaceStack } from './interface-stack.js';
@@ -49,7 +49,9 @@ export class World implements Rest {
     this.shape = shape;
     this.mapped = new Mapped(shape, cpe.tree, facts);
     const { mapping } = shape.mapping;
-    const direct = mapping.passthrough ? passthrough(cpe.tree, shape.mapping, facts) : vendorExtensions(cpe.tree, shape);
+    const direct = mapping.passthrough
+      ? passthrough(cpe.tree, shape.mapping, facts)
+      : vendorExtensions(cpe.tree, shape);
     const raw = rawObject(mapping.root);
     this.provinces = [
       this.mapped,

@@ -26,7 +26,9 @@ export function checkConflicts(planned: readonly PlannedChange[], draft: Draft, 
     return change.params.flatMap(setting => {
       const path = change.object + setting.name;
       const binding = context.world.binding(path);
-      const shared = (binding?.reads ?? []).some(name => isShared(draft, name, { change: index, setting: setting.name }));
+      const shared = (binding?.reads ?? []).some(name =>
+        isShared(draft, name, { change: index, setting: setting.name }),
+      );
       if (binding === undefined || !shared) return [];
       const will = binding.read(draft);
       if (will === null || will === undefined || sameValue(will, setting.value)) return [];
@@ -127,11 +129,7 @@ function blame(
   return named;
 }
 
-function refusalOf(
-  fault: CwmpFault,
-  writes: readonly DraftWrite[],
-  planned: readonly PlannedChange[],
-): ChangeRejected {
+function refusalOf(fault: CwmpFault, writes: readonly DraftWrite[], planned: readonly PlannedChange[]): ChangeRejected {
   const error = faultToUsp(fault, 'write');
   const touched = new Set(writes.flatMap(write => write.origins.map(origin => origin.change)));
   const indexes = planned.map(({ index }) => index).filter(index => touched.has(index));

@@ -8,8 +8,8 @@ import { toUspError } from '../fault-table.js';
 import { legalFor } from '../lexical.js';
 import type { DiagnosticsCommand, InputRule, OutputRule } from '../mapping/mapping.js';
 import { type Captures, fillPattern } from '../mapping/pattern.js';
-import { viaToLegacy, viaToUsp } from '../param-binding.js';
 import type { PendingOperation } from '../operations.js';
+import { viaToLegacy, viaToUsp } from '../param-binding.js';
 import { matchesIn } from '../rule-instances.js';
 import { genericOf, splitParam } from '../usp-path.js';
 import type { Call, CommandContext } from './command.js';
@@ -24,10 +24,7 @@ const longest = 15 * 60_000;
  * Inputs and DiagnosticsState=Requested in one SetParameterValues, the state last (TR-143 §4.1): the device starts when the session is over.
  * Resolves when it has accepted.
  */
-export async function startDiagnostics(
-  call: Call<DiagnosticsCommand>,
-  context: CommandContext,
-): Promise<undefined> {
+export async function startDiagnostics(call: Call<DiagnosticsCommand>, context: CommandContext): Promise<undefined> {
   const { rule, place, invocation, signal } = call;
   const draft = new Draft(context.cpe.tree);
   for (const input of rule.inputs) putInput(input, call, draft, context);
@@ -94,7 +91,8 @@ function argumentType(command: string, arg: string, { facts }: CommandContext) {
 
 /** Repetitions times timeout, where the inputs say them. */
 function expectedRun(draft: Draft): number {
-  const number = (pattern: RegExp): number => Number(draft.all().find(({ name }) => pattern.test(name))?.value ?? 0) || 0;
+  const number = (pattern: RegExp): number =>
+    Number(draft.all().find(({ name }) => pattern.test(name))?.value ?? 0) || 0;
   const rounds = number(/\.(NumberOfRepetitions|NumberOfTries)$/) * Math.max(1, number(/\.MaxHopCount$/));
   return Math.min(longest, rounds * number(/\.Timeout$/));
 }
@@ -104,7 +102,10 @@ export function lookLater(operation: PendingOperation, at: number, context: Comm
   context.clock.after(Math.max(0, at - context.clock.now()), () => {
     if (context.operations.get(operation.requestId) === undefined) return;
     collect(operation, context, false).catch((error: unknown) => {
-      context.log.warn('a diagnostics run could not be looked after', { command: operation.command, reason: reasonOf(error) });
+      context.log.warn('a diagnostics run could not be looked after', {
+        command: operation.command,
+        reason: reasonOf(error),
+      });
     });
   });
 }
@@ -132,7 +133,10 @@ export async function collect(operation: PendingOperation, context: CommandConte
   if (!isOver(state, rule)) {
     if (lost) return context.complete(operation, failure('the device restarted during the run'));
     if (clock.now() < operation.startedAt + longest) return lookLater(operation, clock.now() + retryAfter, context);
-    return context.complete(operation, failure(`the device never finished (DiagnosticsState is ${JSON.stringify(state)})`));
+    return context.complete(
+      operation,
+      failure(`the device never finished (DiagnosticsState is ${JSON.stringify(state)})`),
+    );
   }
   return context.complete(operation, { ok: true, outputs: results(rule, place.captures, state, operation, context) });
 }
@@ -208,7 +212,9 @@ function instancesOfOutput(
   const single = fillPattern(output.param, captures);
   if (single !== undefined) return [{ name: single, indexes: [] }];
   const segments = output.param.segments.slice(0, -1);
-  const holes = segments.flatMap(segment => (segment.kind === 'capture' && !(segment.capture in captures) ? [segment.capture] : []));
+  const holes = segments.flatMap(segment =>
+    segment.kind === 'capture' && !(segment.capture in captures) ? [segment.capture] : [],
+  );
   const object = { text: '', segments, isObject: true };
   const counters = new Map<string, Map<number, number>>();
   return matchesIn(tree, object, captures).captures.flatMap(found => {
@@ -233,7 +239,11 @@ function numbered(arg: string, indexes: readonly number[]): string {
 }
 
 /** Writes the value that ends a run; false: this device knows none. */
-export async function cancelDiagnostics(operation: PendingOperation, context: CommandContext, signal: AbortSignal): Promise<boolean> {
+export async function cancelDiagnostics(
+  operation: PendingOperation,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<boolean> {
   const place = findCommand(operation.command, context.cpe.tree, context.world());
   if (place?.rule.kind !== 'diagnostics' || place.rule.state.cancel === undefined) return false;
   const state = fillPattern(place.rule.state.param, place.captures);

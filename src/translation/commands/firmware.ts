@@ -44,7 +44,9 @@ function completeSoon(call: Call<RpcCommand>, context: Parameters<RunCommand>[1]
   const { requestId, command } = call.invocation;
   context.clock.after(0, () => {
     const event = { kind: 'completed', requestId, outcome: { ok: true, outputs: {} } } as const;
-    context.emit(event).catch((error: unknown) => context.log.warn('a completion was not announced', { command, error }));
+    context
+      .emit(event)
+      .catch((error: unknown) => context.log.warn('a completion was not announced', { command, error }));
   });
 }
 

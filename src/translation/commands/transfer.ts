@@ -49,7 +49,8 @@ export const upload: RunCommand<RpcCommand> = async (call, context) => {
 };
 
 /** Download() of anything but firmware (vendor configuration files). */
-export const download: RunCommand<RpcCommand> = (call, context) => sendDownload(call, context, rpcArguments(call), false);
+export const download: RunCommand<RpcCommand> = (call, context) =>
+  sendDownload(call, context, rpcArguments(call), false);
 
 export function sendDownload(
   call: Call<RpcCommand>,
