@@ -1,21 +1,30 @@
+import type { SupportedModel } from '../datamodel/supported-model.js';
 import type { MappingSet } from './mapping/load.js';
 import type { Mapping, ParamRule, Rule, Source, Via } from './mapping/mapping.js';
 import type { Pattern } from './mapping/pattern.js';
 import type { OfflineDevice } from './offline-device.js';
 
 /** What rules say about a USP path (rows as numbers, `{i}` or `*`; an object means all below it). One line each. */
-export function explainRules(path: string, set: MappingSet): readonly string[] {
+export function explainRules(path: string, set: MappingSet, facts: SupportedModel): readonly string[] {
   const roots = ['InternetGatewayDevice.', 'Device.'] as const;
-  return roots.flatMap(root => explainMapping(path, set.select({ root })));
+  return roots.flatMap(root => explainMapping(path, set.select({ root }), facts));
 }
 
-function explainMapping(path: string, mapping: Mapping): readonly string[] {
+function explainMapping(path: string, mapping: Mapping, facts: SupportedModel): readonly string[] {
   const matches = matcher(path);
   const rules = mapping.rules.flatMap(rule => explainRule(rule, matches));
   const commands = mapping.commands.filter(({ command }) => matches(command));
   const lines = [...rules, ...commands.map(command => `${command.command}  ${commandText(command)}  [${command.id}]`)];
-  const rest = mapping.passthrough && lines.length === 0 ? [`${path}  the device's own ${path}`] : [];
-  return [...lines, ...rest].length === 0 ? [] : [`${mapping.root}*`, ...[...lines, ...rest].map(line => `  ${line}`)];
+  if (lines.length === 0 && mapping.passthrough && isKnown(path, facts))
+    lines.push(`${path}  ← the same on the device`);
+  return lines.length === 0 ? [] : [`of devices with ${mapping.root}`, ...lines.map(line => `  ${line}`)];
+}
+
+function isKnown(path: string, facts: SupportedModel): boolean {
+  const generic = path.replace(/\.(\d+|\*|\{\w+\})(?=\.)/g, '.{i}');
+  const cut = generic.lastIndexOf('.') + 1;
+  const object = facts.object(generic.slice(0, cut)) ?? facts.object(`${generic}{i}.`);
+  return object !== undefined && (cut === generic.length || object.params.has(generic.slice(cut)));
 }
 
 function explainRule(rule: Rule, matches: (path: string) => boolean): readonly string[] {

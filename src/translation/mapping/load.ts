@@ -4,7 +4,7 @@ import { ConfigError } from '../../base/config-error.js';
 import { packageRoot } from '../../base/package-root.js';
 import type { LegacyRoot } from '../../cpe/cpe.js';
 import { compileMapping } from './compile.js';
-import { type MappingDocument, parseMappingDocument } from './document.js';
+import { type MappingDocument, type Place, parseMappingDocument } from './document.js';
 import type { ModelPair } from './facts.js';
 import { layer } from './layers.js';
 import { lintMapping } from './lint.js';
@@ -23,6 +23,7 @@ export interface MappingSet {
 /** A case written in a mapping file: read and written with that file's own layers. */
 export interface MappingExample {
   readonly file: string;
+  readonly place: Place;
   readonly mapping: Mapping;
   readonly example: ExampleDocument;
 }
@@ -130,7 +131,9 @@ function checkOverlays(
 }
 
 function examplesOf(documents: Layers, mapping: Mapping): readonly MappingExample[] {
-  return documents.flatMap(({ file, value }) => value.examples.map(example => ({ file, mapping, example })));
+  return documents.flatMap(({ file, value, place }) =>
+    value.examples.map((example, index) => ({ file, place: place(['examples', index]), mapping, example })),
+  );
 }
 
 function rootOf(document: MappingDocument): LegacyRoot {

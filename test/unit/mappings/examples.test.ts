@@ -1,49 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { loadModel } from '../../../src/datamodel/model-facts.js';
-import { paramFact } from '../../../src/translation/mapping/facts.js';
 import { loadMappings, type MappingExample } from '../../../src/translation/mapping/load.js';
-import { parsePattern } from '../../../src/translation/mapping/pattern.js';
 import { standardModels } from '../../../src/translation/mapping/standard-models.js';
-import { type OfflineDevice, offlineDevice } from '../../../src/translation/offline-device.js';
+import { checkExample } from '../../../src/translation/mapping-examples.js';
 
 const models = standardModels();
-const facts = loadModel('tr181-usp');
 const { examples } = loadMappings(models);
 
-/** The device of an example: every legacy value under its root, typed as the standard says. */
-function deviceOf({ mapping, example }: MappingExample): Promise<OfflineDevice> {
-  const legacy = mapping.root === 'Device.' ? models.device : models.igd;
-  const entries = Object.entries(example.legacy).map(([path, value]) => {
-    const name = mapping.root + path;
-    const pattern = parsePattern(name);
-    const type = (pattern && paramFact(legacy, pattern)?.type.base) ?? 'string';
-    return { name, value, type, writable: true };
+describe('examples in mapping files hold', () => {
+  it.each(examples.map(given => [`${given.file}: ${given.example.name}`, given] as const))('%s', async (_, given) => {
+    expect(await checkExample(given, models)).toEqual([]);
   });
-  return offlineDevice(entries, mapping, facts);
-}
+});
 
-describe.each(examples.map(example => [`${example.file}: ${example.example.name}`, example] as const))(
-  '%s',
-  (_, given) => {
-    const { mapping, example } = given;
+describe('an example that does not hold', () => {
+  const [any] = examples;
+  const broken = (example: Partial<MappingExample['example']>): MappingExample => {
+    if (any === undefined) throw new Error('there is no example');
+    return { ...any, example: { name: 'broken', legacy: {}, usp: {}, set: [], ...example } };
+  };
+  const igd = examples.find(({ mapping }) => mapping.id === 'igd1');
 
-    it('reads', async () => {
-      const device = await deviceOf(given);
-      const read = Object.fromEntries(Object.keys(example.usp).map(path => [path, device.read(`Device.${path}`)]));
-      expect(read).toEqual(example.usp);
-    });
+  it('is told, value by value', async () => {
+    const told = await checkExample(broken({ usp: { 'WiFi.SSID.1.SSID': 'home' } }), models);
+    expect(told.map(({ message }) => message)).toEqual(['Device.WiFi.SSID.1.SSID reads as absent, not "home"']);
+  });
 
-    it.each(example.set.map(set => [JSON.stringify(set.usp), set] as const))(
-      'writes %s',
-      async (__, { usp, legacy }) => {
-        const device = await deviceOf(given);
-        const settings = new Map(Object.entries(usp).map(([path, value]) => [`Device.${path}`, value]));
-        const writes = device.plan(settings);
-        if (typeof writes === 'string') throw new Error(writes);
-        expect(Object.fromEntries(writes.map(({ name, value }) => [name.slice(mapping.root.length), value]))).toEqual(
-          legacy,
-        );
+  it('is told when the writes are others', async () => {
+    if (igd === undefined) throw new Error('there is no TR-098 example');
+    const ssid = 'LANDevice.1.WLANConfiguration.1.SSID';
+    const given = {
+      ...igd,
+      example: {
+        name: 'broken',
+        legacy: { [ssid]: 'home' },
+        usp: {},
+        set: [{ usp: { 'WiFi.SSID.1.SSID': 'away' }, legacy: { [ssid]: 'elsewhere' } }],
       },
-    );
-  },
-);
+    };
+    expect((await checkExample(given, models)).map(({ message }) => message)).toEqual([
+      `setting {"WiFi.SSID.1.SSID":"away"} writes ${ssid}=away, not ${ssid}=elsewhere`,
+    ]);
+  });
+});
