@@ -1,5 +1,6 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
-import { Mirror, type MirrorPlace } from './mirror.js';
+import { Mirror } from './mirror.js';
+import type { MirrorPlace } from './mirror-model.js';
 import type { Shape } from './shape.js';
 import { genericOf } from './usp-path.js';
 
