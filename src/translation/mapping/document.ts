@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { ConfigProblem } from '../../base/config-error.js';
+import { reasonOf } from '../../base/errors.js';
 import { type MappingFile, mappingFileSchema } from './schema.js';
 
 export type DocumentPath = readonly (string | number)[];
@@ -36,9 +37,20 @@ export function parseMappingDocument(
     return { problems };
   }
   const place = (path: DocumentPath): Place => placeOf(file, yaml, lines, path);
-  const parsed = mappingFileSchema.safeParse(yaml.toJS({ maxAliasCount: 100 }));
+  const plain = plainOf(yaml);
+  if ('error' in plain) return { problems: [{ file, message: plain.error }] };
+  const parsed = mappingFileSchema.safeParse(plain.value);
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(issue => problemsOf(issue, [], place)) };
   return { document: { file, value: parsed.data, place } };
+}
+
+/** Aliases that lead nowhere, or to too much, only show when they are followed. */
+function plainOf(yaml: Document): { readonly value: unknown } | { readonly error: string } {
+  try {
+    return { value: yaml.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    return { error: reasonOf(error) };
+  }
 }
 
 function placeOf(file: string, yaml: Document, lines: LineCounter, path: DocumentPath): Place {

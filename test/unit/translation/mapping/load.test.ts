@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../../src/base/config-error.js';
+import { parseMappingDocument } from '../../../../src/translation/mapping/document.js';
 import { compileSources, type MappingSet } from '../../../../src/translation/mapping/load.js';
 import type { Rule } from '../../../../src/translation/mapping/mapping.js';
 import { standardModels } from '../../../../src/translation/mapping/standard-models.js';
@@ -39,6 +41,40 @@ describe('a mapping file', () => {
 
   it('must be YAML', () => {
     expect(problemsOf(`${head}rules: [`)).toEqual([expect.stringMatching(/^1\.yaml:\d+: /)]);
+  });
+});
+
+describe('any text', () => {
+  it('is a mapping file or a list of problems', () => {
+    const line = fc.constantFrom(
+      'mapping: 1',
+      'id: x',
+      'rules:',
+      '  - id: a',
+      '    from: Time.',
+      '    to: Time.',
+      '    params: {A: B}',
+      'tables: {a: {path: A.{a}., kinds: [k]}}',
+      '- [',
+      ': :',
+      '&a *a',
+      '\u0000',
+      'hide: [A.]',
+      'examples: [{}]',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(line).map(lines => lines.join('\n')),
+        ),
+        text => {
+          const parsed = parseMappingDocument('x.yaml', text);
+          expect('document' in parsed || parsed.problems.length > 0).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -207,6 +243,23 @@ rules:
     expect(problemsOf(pool(''))).toEqual(['1.yaml:11: write must say what Half is written as']);
     expect(problemsOf(pool(', write: {Half: Half}'))).toEqual([]);
     expect(problemsOf(pool(', access: readOnly'))).toEqual([]);
+  });
+
+  it('what otherwise would swallow', () => {
+    const time = (table: string): string => `${head}rules:
+  - id: time
+    from: Time.
+    to: Time.
+    auto: same-name
+    params:
+      Status: {from: Status, enum: ${table}, otherwise: Error}
+    skip: [NTPServer1, NTPServer2, NTPServer3, NTPServer4, NTPServer5, DaylightSavingsUsed, DaylightSavingsStart, DaylightSavingsEnd, LocalTimeZoneName]
+`;
+    const rest = 'Unsynchronized: Unsynchronized, Error: Error, Error_FailedToSynchronize: Error_FailedToSynchronize';
+    expect(problemsOf(time(`{Disabled: Disabled, ${rest}}`))).toEqual([
+      '1.yaml:9: enum must say what becomes of Synchronized',
+    ]);
+    expect(problemsOf(time(`{Disabled: Disabled, Synchronized: Synchronized, ${rest}}`))).toEqual([]);
   });
 
   it('tables and keys', () => {
