@@ -1,0 +1,72 @@
+import type { WebSocket } from 'ws';
+import type { Cancel, Clock } from '../../base/clock.js';
+import { MtpError } from '../mtp.js';
+
+const keepAliveMs = 30_000;
+const maxBuffered = 32 * 1024 * 1024;
+
+export interface ChannelEvents {
+  record(bytes: Uint8Array): void;
+  closed(): void;
+}
+
+/** One WebSocket session between an Agent and a Controller: binary messages in, binary messages out, kept alive by pings (R-WS.17). */
+export class WebSocketChannel {
+  private cancelPing: Cancel = () => {};
+  private answered = true;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly clock: Clock,
+    events: ChannelEvents,
+  ) {
+    socket.binaryType = 'nodebuffer';
+    socket.on('message', (data, binary) => {
+      if (binary && Buffer.isBuffer(data)) events.record(data);
+      else this.refuse('a Record is a binary message');
+    });
+    socket.on('pong', () => {
+      this.answered = true;
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      this.cancelPing();
+      events.closed();
+    });
+    this.keepAlive();
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  send(record: Uint8Array): Promise<void> {
+    if (!this.isOpen) return Promise.reject(new MtpError('the WebSocket session is not open'));
+    if (this.socket.bufferedAmount > maxBuffered) return Promise.reject(new MtpError('the peer reads too slowly'));
+    return new Promise((resolve, reject) => {
+      this.socket.send(record, { binary: true }, error => (error ? reject(new MtpError(error.message)) : resolve()));
+    });
+  }
+
+  /** R-WS.16: what is no Record ends the session with 1003. */
+  refuse(reason: string): void {
+    this.socket.close(1003, reason.slice(0, 100));
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  private keepAlive(): void {
+    this.cancelPing = this.clock.after(keepAliveMs, () => {
+      if (!this.answered) return this.socket.terminate();
+      this.answered = false;
+      if (this.isOpen) this.socket.ping();
+      this.keepAlive();
+    });
+  }
+}
