@@ -23,6 +23,7 @@ export function compileMapping(layered: LayeredDocument, models: ModelPair, prob
     root,
     passthrough: layered.passthrough,
     hide: layered.hide.flatMap(({ value, place }) => compileHidden(scope, root + value, place) ?? []),
+    carry: layered.carry.flatMap(({ value, place }) => names.object(value, place) ?? []),
     tables: new Map(tables.map(table => [table.name, table])),
     rules: compileRules(scope, layered),
     commands: layered.commands.flatMap(command => compileCommand(scope, command) ?? []),

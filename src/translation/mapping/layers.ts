@@ -8,6 +8,7 @@ export interface LayeredDocument {
   readonly root: 'InternetGatewayDevice' | 'Device';
   readonly passthrough: boolean;
   readonly hide: readonly Located<string>[];
+  readonly carry: readonly Located<string>[];
   readonly tables: ReadonlyMap<string, Located<TableDocument>>;
   readonly rules: readonly LayeredRule[];
   readonly commands: readonly Located<CommandDocument>[];
@@ -51,13 +52,18 @@ export function layer(documents: readonly [MappingDocument, ...MappingDocument[]
     layers: [...new Set(documents.map(document => document.value.id))],
     root: core.value.legacy ?? 'InternetGatewayDevice',
     passthrough: documents.some(document => document.value.passthrough === true),
-    hide: documents.flatMap(document =>
-      document.value.hide.map((value, index) => ({ value, place: document.place(['hide', index]) })),
-    ),
+    hide: located(documents, 'hide'),
+    carry: located(documents, 'carry'),
     tables,
     rules: [...rules.values()],
     commands: [...commands.values()],
   };
+}
+
+function located(documents: readonly MappingDocument[], key: 'hide' | 'carry'): readonly Located<string>[] {
+  return documents.flatMap(document =>
+    document.value[key].map((value, index) => ({ value, place: document.place([key, index]) })),
+  );
 }
 
 function locateRule(document: MappingDocument, rule: RuleDocument, index: number): LayeredRule {

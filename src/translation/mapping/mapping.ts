@@ -17,6 +17,8 @@ export interface Mapping {
   readonly passthrough: boolean;
   /** Legacy subtrees (patterns of objects or parameters) that a passthrough must not show. */
   readonly hide: readonly Pattern[];
+  /** Legacy objects shown as they are, under the same path below `Device.`: models of their own that both roots hold alike (`Services.`). */
+  readonly carry: readonly Pattern[];
   readonly tables: ReadonlyMap<string, Table>;
   readonly rules: readonly Rule[];
   readonly commands: readonly CommandRule[];

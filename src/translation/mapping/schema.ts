@@ -164,6 +164,8 @@ export const mappingFileSchema = z.strictObject({
   match: matchSchema.optional(),
   passthrough: z.boolean().optional(),
   hide: z.array(text).default([]),
+  /** Legacy subtrees that keep their path under the USP root. */
+  carry: z.array(text).default([]),
   tables: z.record(text, tableSchema).default({}),
   rules: z.array(ruleSchema).default([]),
   commands: z.array(z.discriminatedUnion('kind', [diagnosticsSchema, setSchema, rpcSchema])).default([]),

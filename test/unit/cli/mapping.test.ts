@@ -50,7 +50,7 @@ InternetGatewayDevice.DeviceInfo.Manufacturer,false,false,"Acme, Inc.",xsd:strin
 InternetGatewayDevice.LANDevice.1.WLANConfiguration.2.SSID,false,true,"say ""hello""",xsd:string
 InternetGatewayDevice.LANDevice.1.WLANConfiguration.2.X_ACME_Glow,false,true,1,xsd:boolean
 InternetGatewayDevice.IPPingDiagnostics.Host,false,true,,xsd:string
-InternetGatewayDevice.Services.Odd,false,false,x,xsd:string
+InternetGatewayDevice.Odd.Thing,false,false,x,xsd:string
 `;
 
 describe('gangway mapping check', () => {
@@ -123,7 +123,7 @@ describe('gangway mapping coverage', () => {
       '5 parameters',
       '',
       'only in the raw tree:',
-      'InternetGatewayDevice.Services.Odd',
+      'InternetGatewayDevice.Odd.Thing',
     ]);
   });
 
