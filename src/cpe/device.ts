@@ -153,7 +153,7 @@ export class Device implements Cpe, SessionOwner {
     const url = this.tree.value(`${this.root}ManagementServer.ConnectionRequestURL`)?.value;
     if (!url) return undefined;
     const { username, password } = this.record.credentials;
-    return { url, username, password };
+    return { url, username, password, informedFrom: this.remoteAddress ?? '' };
   }
 
   private unreachableText(reason: string): string {

@@ -5,11 +5,13 @@ export interface WakeTarget {
   readonly url: string;
   readonly username: string;
   readonly password: string;
+  /** Address the device last informed from: it bounds where its URL may point. */
+  readonly informedFrom: string;
 }
 
 export type WakeOutcome =
   | { readonly kind: 'accepted' | 'busy' | 'unauthorized' }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  | { readonly kind: 'unreachable' | 'refused'; readonly reason: string };
 
 /** Sends one connection request; the cwmp room has the HTTP one. Never rejects. */
 export type SendWake = (target: WakeTarget) => Promise<WakeOutcome>;
@@ -65,6 +67,8 @@ export class Waker {
         return;
       case 'unauthorized':
         return this.fail('the device refuses our connection request credentials');
+      case 'refused':
+        return this.fail(`the gateway does not contact the device's address (${outcome.reason})`);
       case 'unreachable':
         return this.fail(`the device does not answer connection requests (${outcome.reason})`);
     }

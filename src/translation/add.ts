@@ -4,7 +4,7 @@ import type { Change, Setting } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
 import { type AddPlace, findAddPlace } from './add-place.js';
 import type { Binding } from './binding.js';
-import { type ApplyContext, type Calls, type PlannedChange, planSetting, refuse, rejected } from './change-plan.js';
+import { type ApplyContext, type Calls, type PlannedChange, planSetting, rejected } from './change-plan.js';
 import type { CompiledRule } from './device-mapping.js';
 import type { Draft } from './draft.js';
 import { faultToUsp } from './fault-table.js';
@@ -199,10 +199,6 @@ function appendElement(
       param?.usp,
     );
   }
-  for (const setting of change.params) {
-    if (setting.name === 'Alias' || setting.name === param?.usp) continue;
-    refuseUnlessConstant(planned, setting, change.table, rule);
-  }
   draft.behalf({ change: planned.index, setting: param?.usp ?? '' });
   const present = draft.get(list) ?? '';
   const kept = present
@@ -213,18 +209,12 @@ function appendElement(
   draft.put(list, joined, { base: 'string' });
   const element = elementsOf(joined, each).at(-1);
   const instance = instanceFor(rule, captures, place.legacy, context);
-  return element === undefined ? instance : { ...instance, element };
-}
-
-/** A list element has nothing but its text; saying of it what is so anyway does no harm. */
-function refuseUnlessConstant(planned: PlannedChange, setting: Setting, table: string, rule: CompiledRule): void {
-  const source = rule.params.get(setting.name)?.source;
-  if (source?.kind === 'const' && source.value === setting.value) return;
-  refuse(
-    planned,
-    setting,
-    new UspError('nonWriteableParameter', 'the device keeps no such thing', table + setting.name),
-  );
+  const added = element === undefined ? instance : { ...instance, element };
+  for (const setting of change.params) {
+    if (setting.name === 'Alias' || setting.name === param?.usp) continue;
+    planSetting(planned, setting, change.table + setting.name, bindNew(rule, added, setting.name, context), draft);
+  }
+  return added;
 }
 
 /** Takes back rows made in this turn; what cannot be taken back is told. */

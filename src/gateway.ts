@@ -1,0 +1,268 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type AdminServer, startAdmin } from './admin/admin-server.js';
+import type { DeviceDetails } from './admin/face.js';
+import { AgentRegistry } from './agent/agents.js';
+import { type Clock, systemClock } from './base/clock.js';
+import { ConfigError, type ConfigProblem } from './base/config-error.js';
+import { reasonOf } from './base/errors.js';
+import type { Log } from './base/log.js';
+import type { GatewayConfig } from './config/schema.js';
+import type { Cpe, CpeEvent, DeviceKey } from './cpe/cpe.js';
+import { Directory } from './cpe/cpe-directory.js';
+import { sendConnectionRequest } from './cwmp/connection-request.js';
+import { contactPolicy } from './cwmp/contact-policy.js';
+import { CwmpListener } from './cwmp/listener.js';
+import { loadModel } from './datamodel/model-facts.js';
+import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js';
+import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
+import type { ChannelListener, Mtp, RecordHandler } from './mtp/mtp.js';
+import { MtpError } from './mtp/mtp.js';
+import { WebSocketMtp } from './mtp/websocket/websocket-mtp.js';
+import { openLmdbStore } from './store/lmdb-store.js';
+import type { Store } from './store/store.js';
+import { type Bridge, createBridge } from './translation/bridge.js';
+import { loadMappings } from './translation/mapping/load.js';
+import type { EndpointId } from './usp/endpoint-id.js';
+import type { Route } from './usp/transport.js';
+
+export interface GatewayOptions {
+  readonly config: GatewayConfig;
+  readonly log: Log;
+  readonly version: string;
+  readonly clock?: Clock;
+  /** Instead of the embedded one in `dataDir`; the gateway closes it. */
+  readonly store?: Store;
+}
+
+/** A running gateway, with the addresses it really listens on. */
+export interface Gateway {
+  readonly cwmp: readonly string[];
+  readonly websocket: string | undefined;
+  readonly broker: string | undefined;
+  readonly admin: string | undefined;
+  readonly agents: AgentRegistry;
+  readonly devices: Directory;
+  /** Takes no new sessions, lets running ones end within 10 s, flushes, closes. */
+  stop(): Promise<void>;
+}
+
+const stopMs = 10_000;
+
+/** The composition root: reads like the picture in README.md, from the store up to the doors. Rejects with ConfigError. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, log, version, clock = systemClock } = options;
+  refuseWhatIsNotThereYet(config);
+
+  // Below all: what is remembered.
+  const store = options.store ?? openLmdbStore(join(config.dataDir, 'store'));
+
+  // The CWMP wing: devices, and the listener they call.
+  const { connectionRequest, session } = config.cwmp;
+  const { username, password } = connectionRequest;
+  const devices = await Directory.open({
+    store,
+    clock,
+    log,
+    warmMs: session.warm,
+    sendWake: ({ informedFrom, ...target }) =>
+      sendConnectionRequest({
+        ...target,
+        timeoutMs: connectionRequest.timeout,
+        mayContact: contactPolicy(informedFrom),
+      }),
+    ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
+  });
+  const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log });
+
+  // The USP wing: Agents, and the transports that carry their Records.
+  const broker = config.broker ? await startBroker(config.broker) : undefined;
+  const mtps: Mtp[] = [];
+  const agents = new AgentRegistry({
+    ports: transports(mtps),
+    store,
+    clock,
+    log,
+    softwareVersion: version,
+    devices: config.devices,
+    agent: config.agent,
+    roles: config.roles,
+    controllers: config.controllers,
+    defaultConnection: config.mtp.mqtt[0]?.name,
+  });
+  const doors = {
+    onRecord: ((record, arrival) => agents.receive(record, arrival)) satisfies RecordHandler,
+    onChannel: (channel => agents.channelUp(channel)) satisfies ChannelListener,
+    clock,
+    log,
+  };
+  for (const mqtt of config.mtp.mqtt) mtps.push(new MqttMtp({ ...doors, config: atBroker(mqtt, config, broker) }));
+  const websocket = new WebSocketMtp({ ...doors, listen: config.mtp.websocket?.listen });
+  mtps.push(websocket);
+
+  // The bridge: a data model for each device, and an Agent around it.
+  const models = { igd: loadModel('tr098'), device: loadModel('tr181-cwmp'), usp: loadModel('tr181-usp') };
+  const mappings = loadMappings(models);
+  const bridges = new Map<DeviceKey, Bridge>();
+  const newKey = () => `gw-${randomBytes(9).toString('base64url')}`;
+  const joined = async (cpe: Cpe) => {
+    const bridge = await createBridge({ cpe, mappings, facts: models.usp, store, clock, log, newKey });
+    bridges.set(cpe.key, bridge);
+    await agents.adopt({ id: cpe.key, ...cpe.identity, root: cpe.root, model: modelName(cpe) }, bridge);
+  };
+  const event = async (cpe: Cpe, event: CpeEvent) => bridges.get(cpe.key)?.onCpeEvent(event);
+
+  // Open the doors: Controllers first, so that what a device says finds its way.
+  let ready = false;
+  for (const mtp of mtps) await mtp.start();
+  await devices.subscribe({ joined, event });
+  const cwmp = await listener.start();
+  const admin = config.admin
+    ? await startAdmin(
+        config.admin,
+        adminFace(devices, agents, listener, () => ready),
+        version,
+        log,
+      )
+    : undefined;
+  ready = true;
+
+  return {
+    cwmp,
+    websocket: websocket.url,
+    broker: broker?.url,
+    admin: admin?.url,
+    agents,
+    devices,
+    stop: () => {
+      ready = false;
+      return stop({ listener, devices, bridges, agents, mtps, admin, broker, store, log });
+    },
+  };
+}
+
+interface Parts {
+  readonly listener: CwmpListener;
+  readonly devices: Directory;
+  readonly bridges: ReadonlyMap<DeviceKey, Bridge>;
+  readonly agents: AgentRegistry;
+  readonly mtps: readonly Mtp[];
+  readonly admin: AdminServer | undefined;
+  readonly broker: EmbeddedBroker | undefined;
+  readonly store: Store;
+  readonly log: Log;
+}
+
+/** From the doors down to the store; what fails on the way is told and the rest still closes. */
+async function stop(parts: Parts): Promise<void> {
+  const signal = AbortSignal.timeout(stopMs);
+  const steps: readonly (readonly [string, () => Promise<void> | undefined])[] = [
+    ['CWMP listener', () => parts.listener.stop(signal)],
+    ['devices', () => parts.devices.stop()],
+    ['agents', () => parts.agents.stop()],
+    ['transports', () => Promise.all(parts.mtps.map(mtp => mtp.stop(signal))).then(() => undefined)],
+    ['admin API', () => parts.admin?.stop()],
+    ['broker', () => parts.broker?.stop()],
+    ['store', () => parts.store.close()],
+  ];
+  for (const bridge of parts.bridges.values()) bridge.stop();
+  for (const [name, close] of steps) {
+    try {
+      await close();
+    } catch (error) {
+      parts.log.error(`the ${name} did not stop cleanly`, { reason: reasonOf(error) });
+    }
+  }
+}
+
+/** Keys of the contract whose rooms are still to be built: refused with the reason rather than silently ignored. */
+function refuseWhatIsNotThereYet(config: GatewayConfig): void {
+  const problems: ConfigProblem[] = [];
+  const refuse = (path: string, present: unknown) => {
+    if (present) problems.push({ path, message: 'is not supported by this version yet' });
+  };
+  refuse('mtp.coap', config.mtp.coap);
+  refuse('mtp.stomp', config.mtp.stomp?.length);
+  refuse('mtp.uds', config.mtp.uds);
+  refuse('store.type: nats', config.store.type === 'nats');
+  refuse('cluster', config.cluster);
+  const connections = new Set(config.mtp.mqtt.map(({ name }) => name));
+  for (const [index, controller] of config.controllers.entries()) {
+    for (const mtp of [controller.mtp].flat()) {
+      if (mtp.type === 'mqtt' && !connections.has(mtp.connection)) {
+        problems.push({
+          path: `controllers[${index}].mtp.connection`,
+          message: `there is no mtp.mqtt named "${mtp.connection}"`,
+        });
+      }
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** A connection to the embedded broker follows it to the port it really got. */
+function atBroker(
+  mqtt: GatewayConfig['mtp']['mqtt'][number],
+  config: GatewayConfig,
+  broker: EmbeddedBroker | undefined,
+) {
+  const same = broker && config.broker && new URL(mqtt.url).host === new URL(config.broker.listen).host;
+  return same ? { ...mqtt, url: broker.url } : mqtt;
+}
+
+/** What Agents need of the transports: each finds its own routes among those it is given. */
+function transports(mtps: readonly Mtp[]) {
+  return {
+    send: async (agent: EndpointId, route: Route, record: Uint8Array) => {
+      const mtp = mtps.find(candidate =>
+        route.type === 'mqtt' ? candidate.name === route.connection : candidate.protocol === 'WebSocket',
+      );
+      if (!mtp) throw new MtpError(`no transport for ${route.type}`);
+      await mtp.send(agent, route, record);
+    },
+    attach: async (agent: EndpointId, routes: readonly Route[]) => {
+      for (const mtp of mtps) await mtp.attach(agent, routes);
+    },
+    detach: async (agent: EndpointId) => {
+      for (const mtp of mtps) await mtp.detach(agent);
+    },
+  };
+}
+
+function modelName(cpe: Cpe): string {
+  return cpe.tree.value(`${cpe.root}DeviceInfo.ModelName`)?.value ?? cpe.identity.productClass;
+}
+
+function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpListener, ready: () => boolean) {
+  const describe = (cpe: Cpe): DeviceDetails => {
+    const { contact, identity } = cpe;
+    const time = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
+    return {
+      endpointId: agents.endpointIdOf(cpe.key) ?? '',
+      device: cpe.key,
+      ...identity,
+      root: cpe.root,
+      softwareVersion: cpe.tree.value(`${cpe.root}DeviceInfo.SoftwareVersion`)?.value ?? '',
+      lastInform: time(contact.lastInform),
+      nextInformExpected: time(contact.nextInformExpected),
+      inSession: contact.inSession,
+      discovered: contact.discovered,
+      remoteAddress: contact.remoteAddress ?? null,
+      cwmpNamespace: contact.cwmpNamespace ?? null,
+      knownParameters: [...cpe.tree.leaves(cpe.root)].length,
+    };
+  };
+  return {
+    ready,
+    *devices() {
+      for (const cpe of devices.all()) yield describe(cpe);
+    },
+    device: (id: string) => {
+      const cpe = [...devices.all()].find(
+        candidate => candidate.key === id || agents.endpointIdOf(candidate.key) === id,
+      );
+      return cpe && describe(cpe);
+    },
+    gauges: () => ({ devices: devices.size, agents: agents.size, openSessions: listener.openSessions }),
+  };
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from './base/package-root.js';
+import { registerConfig } from './cli/config.js';
+import { registerDevices } from './cli/devices.js';
+import { registerMapping } from './cli/mapping.js';
+import { runProgram } from './cli/program.js';
+import { registerServe, type StartGateway } from './cli/serve.js';
+import { registerUsp } from './cli/usp.js';
+import { startGateway } from './gateway.js';
+
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+const interrupted = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
+
+const start: StartGateway = (config, log) => startGateway({ config, log, version });
+
+process.exitCode = await runProgram(
+  process.argv.slice(2),
+  version,
+  [registerServe(start), registerConfig, registerDevices, registerMapping, registerUsp],
+  {
+    out: line => process.stdout.write(`${line}\n`),
+    err: line => process.stderr.write(`${line}\n`),
+    signal: interrupted.signal,
+  },
+);
