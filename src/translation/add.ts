@@ -222,7 +222,8 @@ export async function compensate(rows: readonly AddedRow[], calls: Calls, contex
   for (const { object } of [...rows].reverse()) {
     if (object === undefined) continue;
     try {
-      await calls.call({ method: 'DeleteObject', object, parameterKey: '' }, { signal: context.signal });
+      // The request's own time may be over; the row must go all the same.
+      await calls.call({ method: 'DeleteObject', object, parameterKey: '' }, { signal: AbortSignal.timeout(60_000) });
     } catch (error) {
       context.log.warn('a row of a refused Add stays on the device', { object, reason: reasonOf(error) });
     }

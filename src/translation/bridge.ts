@@ -108,6 +108,8 @@ class CpeBridge implements Bridge {
       world: () => this.state.world,
       emit: event => this.events.emit(event),
       complete: async ({ requestId }, outcome) => {
+        // With nobody to tell, the operation stays for whoever listens next.
+        if (this.events.listener === undefined) return;
         await this.events.emit({ kind: 'completed', requestId, outcome });
         await memory.operations.end(requestId);
       },
@@ -116,7 +118,6 @@ class CpeBridge implements Bridge {
 
   async start(): Promise<void> {
     await this.state.refresh();
-    resume(this.commands);
   }
 
   get supported(): SupportedModel {
@@ -138,7 +139,7 @@ class CpeBridge implements Bridge {
       throw toUspError(error, 'read');
     }
     this.asked.note([...plan.paths, ...plan.tables], askedAt);
-    this.settle(this.refresh(plan.paths));
+    this.settle(this.refresh([]));
     await this.state.refreshed();
   }
 
@@ -186,6 +187,7 @@ class CpeBridge implements Bridge {
 
   onEvent(listener: DataModelListener): void {
     this.events.listener = listener;
+    resume(this.commands);
   }
 
   stop(): void {

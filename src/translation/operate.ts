@@ -5,6 +5,7 @@ import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
 import type { Call, CommandContext } from './commands/command.js';
 import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
+import { announceFinished, finishLater } from './commands/finish-later.js';
 import { run } from './commands/registry.js';
 import { announce, expireTransfers, finish } from './commands/transfer.js';
 import { toUspError } from './fault-table.js';
@@ -23,9 +24,8 @@ export async function operate(
   const call: Call = { place, rule: place.rule, invocation, signal };
   try {
     const outputs = await run(call, context);
-    return outputs !== undefined && isAsync(invocation.command, context)
-      ? completeLater(call, outputs, context)
-      : outputs;
+    if (outputs === undefined || !isAsync(invocation.command, context)) return outputs;
+    return await finishLater(invocation, outputs, context);
   } catch (error) {
     if (error instanceof UspError || error instanceof CwmpFault || error instanceof CpeError) {
       throw toUspError(error, 'operate', invocation.command);
@@ -37,17 +37,6 @@ export async function operate(
 function isAsync(command: string, { world }: CommandContext): boolean {
   const [object, name] = splitParam(command);
   return world().supported.object(genericOf(object))?.commands.get(name)?.async ?? false;
-}
-
-/** The standard says asynchronous, the device is done at once: the answer goes first, the end follows. */
-function completeLater({ invocation }: Call, outputs: CommandOutputs, context: CommandContext): undefined {
-  const { requestId, command } = invocation;
-  context.clock.after(0, () => {
-    context.emit({ kind: 'completed', requestId, outcome: { ok: true, outputs } }).catch((error: unknown) => {
-      context.log.warn('a completion was not announced', { command, error });
-    });
-  });
-  return undefined;
 }
 
 /** As DataModel.cancel. A transfer is in the device's hands once asked for. */
@@ -93,4 +82,5 @@ export function afterInform(
 /** Takes up what was under way before a restart. */
 export function resume(context: CommandContext): void {
   for (const operation of context.operations.ofKind('diagnostics')) lookLater(operation, operation.deadline, context);
+  announceFinished(context);
 }

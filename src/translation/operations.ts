@@ -7,7 +7,8 @@ export interface PendingOperation {
   readonly command: string;
   /** The Controller's own key. */
   readonly commandKey: string;
-  readonly kind: 'diagnostics' | 'transfer';
+  /** `finished`: the device is done, only the end is not announced yet. */
+  readonly kind: 'diagnostics' | 'transfer' | 'finished';
   /** Given to the CPE in place of the Controller's key: unique and at most 32 characters (TR-069 A.3.2.8). */
   readonly cwmpKey: string;
   /** ms since epoch. */
@@ -15,6 +16,7 @@ export interface PendingOperation {
   /** ms since epoch: when it counts as failed (transfer) or is looked after (diagnostics). */
   readonly deadline: number;
   readonly transfer?: TransferFacts;
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 export interface TransferFacts {
@@ -70,18 +72,26 @@ export class Operations {
   }
 }
 
-function toPlain({ transfer, ...rest }: PendingOperation): Plain {
-  return transfer === undefined ? { ...rest } : { ...rest, transfer: { ...transfer } };
+function toPlain({ transfer, outputs, ...rest }: PendingOperation): Plain {
+  return { ...rest, ...(transfer && { transfer: { ...transfer } }), ...(outputs && { outputs: { ...outputs } }) };
 }
 
 function fromPlain(value: Plain): PendingOperation | undefined {
   if (!isRecord(value)) return undefined;
-  const { requestId, command, commandKey, kind, cwmpKey, startedAt, deadline, transfer } = value;
+  const { requestId, command, commandKey, kind, cwmpKey, startedAt, deadline, transfer, outputs } = value;
   if (typeof requestId !== 'string' || typeof command !== 'string' || typeof commandKey !== 'string') return undefined;
   if (typeof cwmpKey !== 'string' || typeof startedAt !== 'number' || typeof deadline !== 'number') return undefined;
-  if (kind !== 'diagnostics' && kind !== 'transfer') return undefined;
+  if (kind !== 'diagnostics' && kind !== 'transfer' && kind !== 'finished') return undefined;
   const facts = transferFrom(transfer);
-  return { requestId, command, commandKey, kind, cwmpKey, startedAt, deadline, ...(facts && { transfer: facts }) };
+  return {
+    ...{ requestId, command, commandKey, kind, cwmpKey, startedAt, deadline },
+    ...(facts && { transfer: facts }),
+    ...(outputs !== undefined && isRecord(outputs) && { outputs: textsOf(outputs) }),
+  };
+}
+
+function textsOf(values: Readonly<Record<string, Plain>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
 function transferFrom(value: Plain | undefined): TransferFacts | undefined {

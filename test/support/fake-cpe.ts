@@ -83,6 +83,11 @@ export class FakeCpe implements Cpe {
     this.objects.set(name, writable);
   }
 
+  /** New rows get the lowest free number again. */
+  forgetNumbers(): void {
+    this.highest.clear();
+  }
+
   drop(object: string): void {
     for (const name of [...this.leaves.keys()]) if (name.startsWith(object)) this.leaves.delete(name);
     for (const name of [...this.objects.keys()]) if (name.startsWith(object)) this.objects.delete(name);

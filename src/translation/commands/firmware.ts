@@ -2,7 +2,8 @@ import { UspError } from '../../usp/errors.js';
 import { activeImage, firmwareTable, stagedImage } from '../firmware-images.js';
 import type { RpcCommand } from '../mapping/mapping.js';
 import { splitRow } from '../usp-path.js';
-import type { Call, RunCommand } from './command.js';
+import type { RunCommand } from './command.js';
+import { finishLater } from './finish-later.js';
 import { rpcArguments, sendDownload } from './transfer.js';
 
 const firmwareFile = '1 Firmware Upgrade Image';
@@ -35,20 +36,8 @@ export const downloadFirmware: RunCommand<RpcCommand> = async (call, context) =>
     password: args['Password'] ?? '',
     fileSize: Number.isSafeInteger(size) && size > 0 ? size : 0,
   });
-  completeSoon(call, context);
-  return undefined;
+  return finishLater(call.invocation, {}, context);
 };
-
-/** Nothing is left to do, but an asynchronous command ends with an event, after it was answered. */
-function completeSoon(call: Call<RpcCommand>, context: Parameters<RunCommand>[1]): void {
-  const { requestId, command } = call.invocation;
-  context.clock.after(0, () => {
-    const event = { kind: 'completed', requestId, outcome: { ok: true, outputs: {} } } as const;
-    context
-      .emit(event)
-      .catch((error: unknown) => context.log.warn('a completion was not announced', { command, error }));
-  });
-}
 
 /** FirmwareImage.{i}.Activate(): sends the Download that was held; what runs already is active. */
 export const activateFirmware: RunCommand<RpcCommand> = async (call, context) => {
@@ -58,8 +47,7 @@ export const activateFirmware: RunCommand<RpcCommand> = async (call, context) =>
   }
   const number = place.object.startsWith(firmwareTable) ? splitRow(place.object)?.number : undefined;
   if (number === activeImage) {
-    completeSoon(call, context);
-    return undefined;
+    return finishLater(invocation, {}, context);
   }
   const staged = context.stage.download;
   if (number !== stagedImage || staged === undefined) {
