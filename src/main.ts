@@ -7,6 +7,7 @@ import { registerDevices } from './cli/devices.js';
 import { registerMapping } from './cli/mapping.js';
 import { runProgram } from './cli/program.js';
 import { registerServe, type StartGateway } from './cli/serve.js';
+import { registerSimulate } from './cli/simulate.js';
 import { registerUsp } from './cli/usp.js';
 import { startGateway } from './gateway.js';
 
@@ -19,7 +20,7 @@ const start: StartGateway = (config, log) => startGateway({ config, log, version
 process.exitCode = await runProgram(
   process.argv.slice(2),
   version,
-  [registerServe(start), registerConfig, registerDevices, registerMapping, registerUsp],
+  [registerServe(start), registerSimulate, registerConfig, registerDevices, registerMapping, registerUsp],
   {
     out: line => process.stdout.write(`${line}\n`),
     err: line => process.stderr.write(`${line}\n`),

@@ -1,0 +1,383 @@
+import type { Cancel, Clock } from '../base/clock.js';
+import { reasonOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
+import { CwmpFault } from '../cwmp/fault.js';
+import { writeInform } from '../cwmp/rpc/inform.js';
+import { acsMethods, readAcsRequest, writeCpeResponse } from '../cwmp/rpc/registry.js';
+import { writeTransferComplete } from '../cwmp/rpc/transfer-complete.js';
+import type {
+  AcsRequest,
+  CpeResponse,
+  DeviceId,
+  InformEvent,
+  ParameterValue,
+  TransferComplete,
+} from '../cwmp/rpc-types.js';
+import { defaultStyle, readEnvelope, writeEnvelope, writeFaultEnvelope } from '../cwmp/soap/envelope.js';
+import { AcsClient, AcsError } from './acs-client.js';
+import type { Called, ConnectionRequestServer } from './connection-request-server.js';
+import { DeviceState, type FactoryState } from './device-state.js';
+import { requestedDiagnostics, runDiagnostics } from './diagnostics.js';
+import { runTransfer } from './transfers.js';
+
+export interface SimulatedCpeOptions {
+  readonly acs: string;
+  readonly factory: FactoryState;
+  readonly identity: DeviceId;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly username?: string;
+  readonly password?: string;
+  /** Overrides PeriodicInformInterval, seconds. */
+  readonly periodic?: number;
+  /** Without it the device is behind NAT: nobody can call it. */
+  readonly calls?: ConnectionRequestServer;
+  readonly quirks?: Quirks;
+}
+
+/** How a device misbehaves; for tests. */
+export interface Quirks {
+  readonly noCookies?: boolean;
+  readonly newConnections?: boolean;
+  /** GetParameterValues of the root fails with this fault. */
+  readonly refuseRoot?: number;
+  /** GetParameterNames of the root with NextLevel false fails with this fault. */
+  readonly refuseNames?: number;
+}
+
+/** Time a reboot, a diagnostics run or a transfer takes. */
+const workMs = 50;
+const maxRetryMs = 60_000;
+
+/** A CPE over real sockets: informs, obeys, changes, and calls again when it has something to say. */
+export class SimulatedCpe implements Called {
+  readonly state: DeviceState;
+  private readonly pending: InformEvent[] = [
+    { code: '0 BOOTSTRAP', commandKey: '' },
+    { code: '1 BOOT', commandKey: '' },
+  ];
+  private readonly changed = new Set<string>();
+  private readonly transfers: TransferComplete[] = [];
+  private afterSession: (() => void)[] = [];
+  private retries = 0;
+  private busy = false;
+  private again = false;
+  private stopped = false;
+  private cancelPeriodic: Cancel = () => {};
+  private cancelRetry: Cancel = () => {};
+  private sessionsDone = 0;
+  private readonly url: string;
+
+  constructor(private readonly options: SimulatedCpeOptions) {
+    this.state = new DeviceState(options.factory);
+    const { identity, calls, acs } = options;
+    this.url = calls?.register(this) ?? 'http://192.0.2.1:7547/behind-nat';
+    const info = `${this.state.root}DeviceInfo.`;
+    for (const [name, value] of [
+      [`${info}ManufacturerOUI`, identity.oui],
+      [`${info}SerialNumber`, identity.serialNumber],
+      [`${info}ProductClass`, identity.productClass],
+    ] as const)
+      if (this.state.value(name) !== undefined) this.state.put(name, value);
+    this.manage('URL', acs);
+    this.manage('ConnectionRequestURL', this.url);
+    for (const name of ['ConnectionRequestUsername', 'ConnectionRequestPassword']) this.manage(name, '', true);
+  }
+
+  /** Sessions that ended by the book. */
+  get sessions(): number {
+    return this.sessionsDone;
+  }
+
+  /** Powers the device on. */
+  start(): void {
+    this.schedulePeriodic();
+    this.inform();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancelPeriodic();
+    this.cancelRetry();
+  }
+
+  /** A change nobody asked for over CWMP: a button, a user, the weather. Watched parameters are reported (TR-069 §3.7.1.5). */
+  changeLocally(name: string, value: string): void {
+    this.state.put(name, value);
+    const notification = this.state.notification.get(name) ?? 0;
+    if (notification > 0) this.changed.add(name);
+    if (notification === 2) this.raise({ code: '4 VALUE CHANGE', commandKey: '' });
+  }
+
+  /** Pulls the plug and puts it back. */
+  powerCycle(): void {
+    this.raise({ code: '1 BOOT', commandKey: '' });
+  }
+
+  credentials(): { username: string; password: string } {
+    return { username: this.managed('ConnectionRequestUsername'), password: this.managed('ConnectionRequestPassword') };
+  }
+
+  called(): boolean {
+    this.raise({ code: '6 CONNECTION REQUEST', commandKey: '' });
+    return true;
+  }
+
+  // ---- when to call the ACS
+
+  private raise(event: InformEvent): void {
+    const known = this.pending.some(other => other.code === event.code && other.commandKey === event.commandKey);
+    if (!known) this.pending.push(event);
+    this.inform();
+  }
+
+  private schedulePeriodic(): void {
+    this.cancelPeriodic();
+    const seconds = this.options.periodic ?? Number(this.managed('PeriodicInformInterval') || 0);
+    if (this.stopped || !(seconds > 0)) return;
+    this.cancelPeriodic = this.options.clock.after(seconds * 1000, () => {
+      this.raise({ code: '2 PERIODIC', commandKey: '' });
+      this.schedulePeriodic();
+    });
+  }
+
+  /** One session at a time; what comes up meanwhile makes another one. */
+  private inform(): void {
+    if (this.stopped) return;
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    this.session()
+      .then(() => this.succeeded())
+      .catch((error: unknown) => this.failed(error))
+      .finally(() => {
+        this.busy = false;
+        if (!this.again) return;
+        this.again = false;
+        if (this.pending.length > 0) this.inform();
+      });
+  }
+
+  private succeeded(): void {
+    this.retries = 0;
+    this.sessionsDone++;
+    for (const work of this.afterSession.splice(0)) this.options.clock.after(workMs, work);
+  }
+
+  /** TR-069 §3.2.1.1: retry with growing waits, the events kept. */
+  private failed(error: unknown): void {
+    if (this.stopped) return;
+    this.retries++;
+    this.options.log.debug('session failed', { serial: this.options.identity.serialNumber, reason: reasonOf(error) });
+    const wait = Math.min(maxRetryMs, 1000 * 2 ** (this.retries - 1));
+    this.cancelRetry = this.options.clock.after(wait, () => this.inform());
+  }
+
+  // ---- one session
+
+  private async session(): Promise<void> {
+    const { acs, username = '', password = '', quirks } = this.options;
+    const client = new AcsClient({ url: acs, username, password, timeoutMs: 60_000, ...quirks });
+    const events = [...this.pending];
+    const changed = [...this.changed];
+    try {
+      await this.expect(client, 'Inform', writeInform(this.informMessage(events, changed)));
+      for (const transfer of [...this.transfers]) {
+        await this.expect(client, 'TransferComplete', writeTransferComplete(transfer));
+        this.transfers.splice(this.transfers.indexOf(transfer), 1);
+      }
+      this.pending.splice(0, this.pending.length, ...this.pending.filter(event => !events.includes(event)));
+      for (const name of changed) this.changed.delete(name);
+      await this.serve(client);
+    } finally {
+      client.close();
+    }
+  }
+
+  private async expect(client: AcsClient, method: string, content: string): Promise<void> {
+    const answer = await client.post(writeEnvelope(defaultStyle, '1', `<cwmp:${method}>${content}</cwmp:${method}>`));
+    const envelope = answer.body === '' ? undefined : readEnvelope(answer.body);
+    if (envelope?.content.kind === 'fault')
+      throw new AcsError(`the ACS refused ${method}: ${envelope.content.fault.message}`);
+    if (envelope?.content.name !== `${method}Response`) throw new AcsError(`the ACS did not answer ${method}`);
+  }
+
+  private informMessage(events: readonly InformEvent[], changed: readonly string[]) {
+    const { identity, clock } = this.options;
+    return {
+      method: 'Inform' as const,
+      deviceId: identity,
+      events: events.length > 0 ? events : [{ code: '2 PERIODIC', commandKey: '' }],
+      currentTime: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+      retryCount: this.retries,
+      params: this.forced([...changed]),
+    };
+  }
+
+  private forced(changed: readonly string[]): readonly ParameterValue[] {
+    const { root } = this.state;
+    const forced =
+      root === 'Device.'
+        ? [
+            'RootDataModelVersion',
+            'DeviceInfo.HardwareVersion',
+            'DeviceInfo.SoftwareVersion',
+            'DeviceInfo.ProvisioningCode',
+          ]
+        : [
+            'DeviceSummary',
+            'DeviceInfo.SpecVersion',
+            'DeviceInfo.HardwareVersion',
+            'DeviceInfo.SoftwareVersion',
+            'DeviceInfo.ProvisioningCode',
+          ];
+    const names = [...forced, 'ManagementServer.ConnectionRequestURL', 'ManagementServer.ParameterKey'].map(
+      name => root + name,
+    );
+    const known = [...new Set([...names, ...changed])].filter(name => this.state.value(name) !== undefined);
+    const params = this.state.values(known);
+    // Names-only dumps hold no forced parameter: the root has to show somewhere.
+    return params.length > 0
+      ? params
+      : [{ name: `${root}ManagementServer.ConnectionRequestURL`, value: this.url, type: 'string' }];
+  }
+
+  private async serve(client: AcsClient): Promise<void> {
+    let answer = await client.post('');
+    while (answer.status === 200 && answer.body !== '') {
+      const envelope = readEnvelope(answer.body);
+      if (!envelope || envelope.content.kind !== 'method') return;
+      const { name, element } = envelope.content;
+      answer = await client.post(this.reply(envelope.id, () => this.perform(readAcsRequest(name, element))));
+    }
+  }
+
+  private reply(id: string | undefined, perform: () => CpeResponse): string {
+    try {
+      return writeCpeResponse(defaultStyle, id, perform());
+    } catch (error) {
+      const fault = error instanceof CwmpFault ? error : new CwmpFault(9002, reasonOf(error));
+      return writeFaultEnvelope(defaultStyle, id, fault);
+    }
+  }
+
+  // ---- RPCs
+
+  private perform(request: AcsRequest): CpeResponse {
+    const { state } = this;
+    const { quirks } = this.options;
+    switch (request.method) {
+      case 'GetRPCMethods':
+        return { method: request.method, methods: acsMethods };
+      case 'GetParameterNames':
+        if (quirks?.refuseNames && !request.nextLevel && request.path === state.root)
+          throw new CwmpFault(quirks.refuseNames, 'too much');
+        return { method: request.method, params: state.names(request.path, request.nextLevel) };
+      case 'GetParameterValues':
+        if (quirks?.refuseRoot && request.names.includes(state.root))
+          throw new CwmpFault(quirks.refuseRoot, 'too much');
+        return { method: request.method, params: state.values(request.names) };
+      case 'SetParameterValues':
+        return this.set(request);
+      case 'GetParameterAttributes':
+        return {
+          method: request.method,
+          params: request.names.map(name => ({
+            name,
+            notification: state.notification.get(name) ?? 0,
+            accessList: [],
+          })),
+        };
+      case 'SetParameterAttributes':
+        return this.setAttributes(request);
+      case 'AddObject':
+        return { method: request.method, instanceNumber: state.addObject(request.object), status: 0 };
+      case 'DeleteObject':
+        state.deleteObject(request.object);
+        return { method: request.method, status: 0 };
+      case 'Reboot':
+        this.afterSession.push(() => this.reboot(request.commandKey));
+        return { method: request.method };
+      case 'FactoryReset':
+        this.afterSession.push(() => this.reset());
+        return { method: request.method };
+      case 'Download':
+      case 'Upload':
+        this.afterSession.push(() => void this.transfer(request));
+        return {
+          method: request.method,
+          status: 1,
+          startTime: '0001-01-01T00:00:00Z',
+          completeTime: '0001-01-01T00:00:00Z',
+        };
+    }
+  }
+
+  private set(request: AcsRequest<'SetParameterValues'>): CpeResponse {
+    this.state.set(request.params, request.parameterKey);
+    const names = request.params.map(param => param.name);
+    if (names.some(name => name.endsWith('.PeriodicInformInterval'))) this.schedulePeriodic();
+    for (const object of requestedDiagnostics(names, this.state)) {
+      this.afterSession.push(() => {
+        runDiagnostics(object, this.state);
+        this.raise({ code: '8 DIAGNOSTICS COMPLETE', commandKey: '' });
+      });
+    }
+    return { method: 'SetParameterValues', status: 0 };
+  }
+
+  private setAttributes(request: AcsRequest<'SetParameterAttributes'>): CpeResponse {
+    for (const { name, notification } of request.params) {
+      const exists = name.endsWith('.') ? this.state.hasObject(name) : this.state.value(name) !== undefined;
+      if (!exists) throw new CwmpFault(9005, `Invalid parameter name ${name}`);
+      if (notification !== undefined) this.state.notification.set(name, notification);
+    }
+    return { method: 'SetParameterAttributes' };
+  }
+
+  private reboot(commandKey: string): void {
+    this.raise({ code: '1 BOOT', commandKey: '' });
+    this.raise({ code: 'M Reboot', commandKey });
+  }
+
+  private reset(): void {
+    const url = this.managed('URL');
+    this.state.factoryReset();
+    this.manage('URL', url);
+    this.manage('ConnectionRequestURL', this.url);
+    for (const name of ['ConnectionRequestUsername', 'ConnectionRequestPassword']) this.manage(name, '', true);
+    this.pending.splice(0, this.pending.length, { code: '0 BOOTSTRAP', commandKey: '' });
+    this.raise({ code: '1 BOOT', commandKey: '' });
+  }
+
+  private async transfer(request: AcsRequest<'Download'> | AcsRequest<'Upload'>): Promise<void> {
+    const now = () => new Date(this.options.clock.now());
+    const { body, ...result } = await runTransfer(
+      request,
+      () => `# configuration of ${this.options.identity.serialNumber}\n`,
+      now,
+    );
+    this.transfers.push(result);
+    const events: InformEvent[] = [
+      { code: '7 TRANSFER COMPLETE', commandKey: '' },
+      { code: `M ${request.method}`, commandKey: request.commandKey },
+    ];
+    const version = /^VERSION=(\S+)/m.exec(body)?.[1];
+    if (request.method === 'Download' && request.fileType.startsWith('1') && version !== undefined) {
+      this.state.put(`${this.state.root}DeviceInfo.SoftwareVersion`, version);
+      events.unshift({ code: '1 BOOT', commandKey: '' });
+    }
+    for (const event of events.slice(0, -1)) this.pending.push(event);
+    this.raise(events.at(-1) ?? { code: '2 PERIODIC', commandKey: '' });
+  }
+
+  private managed(name: string): string {
+    return this.state.value(`${this.state.root}ManagementServer.${name}`) ?? '';
+  }
+
+  private manage(name: string, value: string, writable = false): void {
+    this.state.put(`${this.state.root}ManagementServer.${name}`, value, { type: 'string', writable });
+  }
+}
