@@ -2,9 +2,10 @@ import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import type { Cpe } from '../cpe/cpe.js';
 import type { DataModelEvent, DataModelListener, Interest } from '../datamodel/data-model.js';
+import { tableCountedBy } from './counters.js';
 import { missingRows } from './device-world.js';
 import type { Asked } from './legacy-view.js';
-import { Observer, tableCountedBy } from './observer.js';
+import { Observer } from './observer.js';
 import { rawObject, type World } from './world.js';
 
 export interface AnnouncementParts {
@@ -99,7 +100,7 @@ export class Announcements {
   /** Of the legacy counters that changed, the tables somebody has an interest in. */
   tablesCountedBy(names: readonly string[]): readonly string[] {
     const world = this.parts.world();
-    const counted = names.map(tableCountedBy).filter(table => table !== undefined);
+    const counted = names.map(name => tableCountedBy(name, this.parts.cpe.tree)).filter(table => table !== undefined);
     if (counted.length === 0) return [];
     const watched = this.observer.watchedTables(world);
     return counted.filter(table => watched.has(table));

@@ -138,7 +138,7 @@ class CpeBridge implements Bridge {
       this.settle(this.refresh());
       throw toUspError(error, 'read');
     }
-    this.asked.note([...plan.paths, ...plan.tables], askedAt);
+    this.asked.note([...plan.paths, ...plan.tables, ...plan.counted.keys()], askedAt);
     this.settle(this.refresh([]));
     await this.state.refreshed();
   }

@@ -122,6 +122,8 @@ function orderedChildren(draft: DraftObject): readonly string[] {
 
 /** The supported model of one device. */
 export class DeviceModel implements SupportedModel {
+  private text: string | undefined;
+
   constructor(
     readonly uri: string,
     private readonly objects: ReadonlyMap<string, SupportedObject>,
@@ -133,6 +135,11 @@ export class DeviceModel implements SupportedModel {
 
   /** Equal for models that support the same things. */
   digest(): string {
+    this.text ??= this.describe();
+    return this.text;
+  }
+
+  private describe(): string {
     const lines: string[] = [];
     for (const object of this.objects.values()) {
       const params = [...object.params.values()].map(param => `${param.name}:${param.access}:${param.type.base}`);

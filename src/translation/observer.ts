@@ -1,5 +1,6 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
 import { anyAge, type Interest } from '../datamodel/data-model.js';
+import { counterOf } from './counters.js';
 import type { Asked } from './legacy-view.js';
 import { TreeView } from './legacy-view.js';
 import type { World } from './world.js';
@@ -133,19 +134,8 @@ function isNotifiable(param: string, world: World): boolean {
 /** The legacy parameters that count the rows of the tables at `path`. */
 function counters(path: string, world: World, tree: LegacyTree): readonly string[] {
   return [...tablesAt(path, world)].flatMap(table =>
-    world.tablesBehind(table).flatMap(legacy => counterNames(legacy).filter(name => tree.has(name))),
+    world.tablesBehind(table).flatMap(legacy => counterOf(legacy, tree) ?? []),
   );
-}
-
-/** TR-098 §2.4: `X.Foo.` is counted by `X.FooNumberOfEntries`, in old objects by `X.FooNumber`-like names. */
-export function counterNames(table: string): readonly string[] {
-  const stem = table.slice(0, -1);
-  return [`${stem}NumberOfEntries`];
-}
-
-/** The legacy table a counter counts. */
-export function tableCountedBy(name: string): string | undefined {
-  return name.endsWith('NumberOfEntries') ? `${name.slice(0, -'NumberOfEntries'.length)}.` : undefined;
 }
 
 /** Concrete parameters at an object or parameter path, which may have wildcards. */

@@ -1,6 +1,7 @@
 import type { CallOptions, Cpe } from '../cpe/cpe.js';
 import type { LegacyTree } from '../cpe/legacy-tree.js';
 import type { Freshness, Need, Snapshot } from '../datamodel/data-model.js';
+import { counterOf } from './counters.js';
 import { type Asked, TreeView } from './legacy-view.js';
 import { parentOf, splitParam } from './usp-path.js';
 import type { World } from './world.js';
@@ -34,7 +35,10 @@ export class DeviceSnapshot implements Snapshot {
 export interface ReadPlan {
   /** Parameters, and objects ending in a dot. */
   readonly paths: readonly string[];
+  /** Tables whose rows have to be listed, an RPC each. */
   readonly tables: readonly string[];
+  /** Tables that are listed only when their counter does not agree with the rows known: table → counter. */
+  readonly counted: ReadonlyMap<string, string>;
 }
 
 /** The fewest legacy reads that answer the needs: names, whole objects where most of them is wanted, row lists. */
@@ -42,9 +46,37 @@ export function planReads(needs: readonly Need[], world: World, tree: LegacyTree
   const names = new Set<string>();
   const tables = new Set<string>();
   for (const need of needs) collect(need, world, names, tables);
+  const wanted = [...tables].filter(table => tree.has(table));
+  for (const table of wanted) if (isSmallAndInnermost(table, wanted, tree)) names.add(table);
   const paths = coarsen(names, tree);
-  const covered = (table: string): boolean => paths.some(path => path.endsWith('.') && table.startsWith(path));
-  return { paths, tables: [...tables].filter(table => !covered(table) && tree.has(table)) };
+  const rest = wanted.filter(table => !paths.some(path => path.endsWith('.') && table.startsWith(path)));
+  return { paths, ...listOrCount(rest, tree) };
+}
+
+/** Reading such a table whole tells its rows and the values that will be wanted next. */
+const smallTable = 300;
+
+function isSmallAndInnermost(table: string, tables: readonly string[], tree: LegacyTree): boolean {
+  if (tables.some(other => other !== table && other.startsWith(table))) return false;
+  let leaves = 0;
+  for (const _ of tree.leaves(table)) {
+    leaves += 1;
+    if (leaves > smallTable) return false;
+  }
+  return leaves > 0;
+}
+
+/** A list costs a round trip each. Few are simply asked for; of many, those that have a counter are counted first, all in one read. */
+const fewLists = 3;
+
+function listOrCount(tables: readonly string[], tree: LegacyTree): Pick<ReadPlan, 'tables' | 'counted'> {
+  const counted = new Map<string, string>();
+  if (tables.length <= fewLists) return { tables, counted };
+  for (const table of tables) {
+    const counter = counterOf(table, tree);
+    if (counter !== undefined) counted.set(table, counter);
+  }
+  return { tables: tables.filter(table => !counted.has(table)), counted };
 }
 
 function collect(need: Need, world: World, names: Set<string>, tables: Set<string>): void {
@@ -110,8 +142,13 @@ function mergeRows(paths: readonly string[], tree: LegacyTree): readonly string[
 
 /** Reads what the plan says into the tree. */
 export async function carryOut(plan: ReadPlan, cpe: Cpe, options: CallOptions): Promise<void> {
-  await Promise.all([
-    plan.tables.length > 0 ? cpe.readRows(plan.tables, options) : undefined,
-    plan.paths.length > 0 ? cpe.read(plan.paths, options) : undefined,
-  ]);
+  const names = [...plan.paths, ...plan.counted.values()];
+  if (names.length > 0) await cpe.read(names, options);
+  const differing = [...plan.counted].filter(([table, counter]) => !agrees(table, counter, cpe.tree));
+  const tables = [...plan.tables, ...differing.map(([table]) => table)];
+  if (tables.length > 0) await cpe.readRows(tables, options);
+}
+
+function agrees(table: string, counter: string, tree: LegacyTree): boolean {
+  return tree.value(counter)?.value === String(tree.rows(table)?.numbers.length ?? 0);
 }

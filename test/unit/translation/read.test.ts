@@ -71,6 +71,24 @@ describe('reading a TR-098 device', () => {
     expect(bridge.snapshot(freshness).value('Device.WiFi.SSID.5.SSID')).toBe('guest');
   });
 
+  it('counts where many lists are concerned, and lists only what does not agree', async () => {
+    const { bridge, cpe, clock } = await openSmall();
+    const connection = `${igd}WANDevice.1.WANConnectionDevice.1.WANPPPConnection.1.`;
+    const list = `rows ${connection}PortMapping.`;
+    const freshness = () => ({ notBefore: clock.now() });
+    await clock.advance(10);
+    await bridge.fetch([{ rows: 'Device.NAT.PortMapping.' }], freshness(), never);
+    expect(cpe.reads.flat()).toContain(`${connection}PortMappingNumberOfEntries`);
+    expect(cpe.reads.flat()).not.toContain(list);
+    expect(bridge.snapshot(freshness()).rows('Device.NAT.PortMapping.')).toEqual([]);
+    cpe.putLeaf(`${connection}PortMapping.3.ExternalPort`, '22', 'unsignedInt');
+    cpe.change(`${connection}PortMappingNumberOfEntries`, '1');
+    await clock.advance(10);
+    await bridge.fetch([{ rows: 'Device.NAT.PortMapping.' }], freshness(), never);
+    expect(cpe.reads.flat()).toContain(list);
+    expect(bridge.snapshot(freshness()).rows('Device.NAT.PortMapping.')).toEqual([1]);
+  });
+
   it('asks for a row list and notices rows that came and went', async () => {
     const { bridge, cpe, clock, events } = await openSmall();
     const freshness = { notBefore: clock.now() + 1 };
