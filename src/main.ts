@@ -15,6 +15,11 @@ const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), '
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort());
 
+// `gangway … | head` closes our output: that is an end, not a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
 const start: StartGateway = (config, log) => startGateway({ config, log, version });
 
 process.exitCode = await runProgram(

@@ -12,7 +12,7 @@ import { encodeMessage } from '../usp/message-encode.js';
 import { answerVersion, newestVersion } from '../usp/protocol-versions.js';
 import type { UspRecord } from '../usp/record.js';
 import { decodeRecord, encodeRecord, plainRecord } from '../usp/record-codec.js';
-import type { Arrival, ChannelUp } from '../usp/transport.js';
+import type { Arrival, ChannelUp, Route } from '../usp/transport.js';
 import { WireError } from '../usp/wire-error.js';
 import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
@@ -41,7 +41,8 @@ export interface AgentsOptions {
 export class AgentRegistry implements Agents {
   private readonly agents = new Map<EndpointId, Agent>();
   private readonly byDevice = new Map<string, EndpointId>();
-  private readonly versions = new Map<string, string>();
+  /** How each Controller of each Agent spoke last: its version, and the kind of transport. */
+  private readonly heard = new Map<string, { readonly version: string; readonly protocol: string }>();
   private readonly services: AgentServices;
 
   constructor(private readonly options: AgentsOptions) {
@@ -117,7 +118,7 @@ export class AgentRegistry implements Agents {
   channelUp(channel: ChannelUp): void {
     const agent = this.agents.get(channel.agent);
     if (!agent) return;
-    const version = this.versions.get(channel.controller) ?? newestVersion;
+    const version = this.heard.get(pair(channel.agent, channel.controller))?.version ?? newestVersion;
     const record = encodeRecord(plainRecord(version, channel.agent, channel.controller, channel.connect));
     channel.send(record).then(
       () => agent.outbox.flush(channel.controller),
@@ -173,7 +174,10 @@ export class AgentRegistry implements Agents {
       return;
     }
     const controller = agent.controller(record.fromId);
-    if (controller?.enabled) this.versions.set(controller.endpointId, record.version);
+    if (controller?.enabled) {
+      const { version } = record;
+      this.heard.set(pair(agent.endpointId, controller.endpointId), { version, protocol: arrival.protocol });
+    }
     await this.byType(record, agent, controller, arrival);
   }
 
@@ -278,27 +282,32 @@ export class AgentRegistry implements Agents {
   private async deliver(agent: Agent, notify: PendingNotify): Promise<void> {
     const controller = agent.controller(notify.controller);
     if (!controller?.enabled) throw new UspError('requestDenied', `${notify.controller} is not enabled`);
-    const version = this.versions.get(controller.endpointId) ?? newestVersion;
+    const heard = this.heard.get(pair(agent.endpointId, controller.endpointId));
     const payload = encodeMessage({ msgId: notify.msgId, body: notify.body });
-    const record = plainRecord(answerVersion(version), agent.endpointId, controller.endpointId, {
-      type: 'noSessionContext',
-      payload,
-    });
+    const record = plainRecord(
+      answerVersion(heard?.version ?? newestVersion),
+      agent.endpointId,
+      controller.endpointId,
+      {
+        type: 'noSessionContext',
+        payload,
+      },
+    );
     await this.send(agent, controller, encodeRecord(record));
   }
 
-  /** Tries the Controller's routes in their order; with `protocol` only those of that kind. Rejects with the last reason. */
+  /**
+   * Tries the Controller's routes, the kind it spoke last over first, else in their order; with `protocol` only those of that kind. Rejects
+   * with the last reason.
+   */
   private async send(
     agent: Agent,
     controller: Controller | undefined,
     bytes: Uint8Array,
     protocol?: string,
   ): Promise<void> {
-    const routes = (controller?.routes ?? []).filter(
-      route => protocol === undefined || route.type === protocol.toLowerCase(),
-    );
     let reason: unknown = new UspError('internalError', 'the Controller has no address');
-    for (const route of routes) {
+    for (const route of controller ? this.routesTo(agent, controller, protocol) : []) {
       try {
         return await this.options.ports.send(agent.endpointId, route, bytes);
       } catch (error) {
@@ -307,6 +316,17 @@ export class AgentRegistry implements Agents {
     }
     throw reason;
   }
+
+  private routesTo(agent: Agent, controller: Controller, protocol: string | undefined): readonly Route[] {
+    const kind = (name: string | undefined) => (route: Route) => route.type === name?.toLowerCase();
+    if (protocol !== undefined) return controller.routes.filter(kind(protocol));
+    const last = kind(this.heard.get(pair(agent.endpointId, controller.endpointId))?.protocol);
+    return [...controller.routes.filter(last), ...controller.routes.filter(route => !last(route))];
+  }
+}
+
+function pair(agent: string, controller: string): string {
+  return `${agent} ${controller}`;
 }
 
 type Request = Parameters<Agent['handle']>[1];

@@ -73,12 +73,10 @@ export class UspController {
     request: R,
   ): Promise<Extract<UspResponse, { type: ResponseTo[R['type']] }>> {
     const msgId = `${request.type.toLowerCase()}-${randomBytes(6).toString('hex')}`;
-    const answer = this.answerTo(msgId, agent, request.type);
-    await this.send(agent, msgId, request).catch(error => {
-      this.waiting.delete(msgId);
-      throw error;
-    });
-    const body = await answer;
+    const [body] = await Promise.all([
+      this.answerTo(msgId, agent, request.type),
+      this.sendOrGiveUp(agent, msgId, request),
+    ]);
     if (body.type === 'Error') throw new AgentRefused(body);
     // The type of the response follows from that of the request; anything else is the Agent's mistake.
     if (!body.type.startsWith(request.type)) throw new NoAnswer(`${agent} answered ${request.type} with ${body.type}`);
@@ -130,6 +128,15 @@ export class UspController {
 
   close(): Promise<void> {
     return this.link.close();
+  }
+
+  private async sendOrGiveUp(agent: EndpointId, msgId: string, body: UspBody): Promise<void> {
+    try {
+      await this.send(agent, msgId, body);
+    } catch (error) {
+      this.waiting.delete(msgId);
+      throw error;
+    }
   }
 
   private answerTo(msgId: string, agent: EndpointId, what: string): Promise<UspBody> {

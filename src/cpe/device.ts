@@ -199,7 +199,7 @@ export class Device implements Cpe, SessionOwner {
   private async perform<R extends AcsRequest>(rpc: Rpc, request: R): Promise<CpeResponse<R['method']>> {
     const answer = await rpc(request);
     this.reflect(request, answer);
-    if (request.method === 'Reboot' || request.method === 'FactoryReset') this.session?.end();
+    if (waitsForSessionEnd(request)) this.session?.end();
     // The codec reads the response of the method that was asked, or throws.
     return answer as CpeResponse<R['method']>;
   }
@@ -441,6 +441,21 @@ export class Device implements Cpe, SessionOwner {
         value: profileToPlain(this.services.profiles.get(this.record)),
       },
     ]);
+  }
+}
+
+/** What the device only does when the session is over: a session kept warm would hold it up. */
+function waitsForSessionEnd(request: AcsRequest): boolean {
+  switch (request.method) {
+    case 'Reboot':
+    case 'FactoryReset':
+    case 'Download':
+    case 'Upload':
+      return true;
+    case 'SetParameterValues':
+      return request.params.some(param => param.name.endsWith('.DiagnosticsState') && param.value === 'Requested');
+    default:
+      return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
 import type { Argument, SupportedCommand } from '../datamodel/supported-model.js';
-import type { CommandRule, Mapping, RpcCommand } from './mapping/mapping.js';
+import type { CommandRule, DiagnosticsCommand, InputRule, Mapping, RpcCommand } from './mapping/mapping.js';
 import {
   type Captures,
   fillPattern,
@@ -123,15 +123,34 @@ function isSupported(rule: CommandRule, generic: string, model: ModelDraft, tree
 function describe(rule: CommandRule, fact: SupportedCommand | undefined): SupportedCommand {
   const name = rule.name;
   if (rule.kind !== 'diagnostics') return fact ?? { name, async: false, input: [], output: [] };
-  const wanted = (
-    args: readonly Argument[] | undefined,
-    known: readonly { readonly arg: string }[],
-  ): readonly Argument[] =>
-    known.map(({ arg }) => args?.find(other => other.name === arg) ?? { name: arg, type: { base: 'string' } });
   return {
     name,
     async: fact?.async ?? true,
-    input: wanted(fact?.input, rule.inputs),
-    output: wanted(fact?.output, rule.outputs),
+    input: rule.inputs.map(input =>
+      describeInput(
+        input,
+        fact?.input.find(arg => arg.name === input.arg),
+      ),
+    ),
+    output: outputsOf(rule, fact),
   };
+}
+
+/** Nobody has to give what the mapping has a value for. */
+function describeInput(input: InputRule, fact: Argument | undefined): Argument {
+  const { mandatory, ...rest } = fact ?? { name: input.arg, type: { base: 'string' } };
+  const optional = input.default !== undefined || input.param === undefined;
+  return {
+    ...rest,
+    ...(mandatory === true && !optional ? { mandatory } : {}),
+    ...(input.default === undefined ? {} : { default: input.default }),
+  };
+}
+
+function outputsOf(rule: DiagnosticsCommand, fact: SupportedCommand | undefined): readonly Argument[] {
+  const status = fact?.output.find(arg => arg.name === 'Status');
+  const mapped = rule.outputs.map(
+    ({ arg }): Argument => fact?.output.find(other => other.name === arg) ?? { name: arg, type: { base: 'string' } },
+  );
+  return status === undefined ? mapped : [status, ...mapped];
 }
