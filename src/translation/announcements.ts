@@ -54,7 +54,8 @@ export class Announcements {
     this.known = after;
     const moved = previous !== after;
     const work: Promise<void>[] = [];
-    if (moved && previous.isModelKnown && previous.supported.digest() !== after.supported.digest()) {
+    const seen = previous.seenDigest;
+    if (moved && seen !== undefined && seen !== after.supported.digest) {
       work.push(this.emit({ kind: 'supportedChanged' }));
     }
     const rows = this.rowsBetween(previous, after, legacyRows);

@@ -80,6 +80,9 @@ export async function createBridge(options: BridgeOptions): Promise<Bridge> {
   return bridge;
 }
 
+/** A device nobody has looked at for so long gives back what can be made again. */
+const idleMs = 10 * 60_000;
+
 interface Memory {
   readonly instances: InstanceMap;
   readonly operations: Operations;
@@ -94,6 +97,7 @@ class CpeBridge implements Bridge {
   private readonly turns = new Turns();
   private readonly commands: CommandContext;
   private stopped = false;
+  private usedAt = 0;
 
   constructor(
     private readonly options: BridgeOptions,
@@ -125,6 +129,7 @@ class CpeBridge implements Bridge {
   }
 
   snapshot(freshness: Freshness): Snapshot {
+    this.usedAt = this.options.clock.now();
     return new DeviceSnapshot(this.state.world, this.options.cpe.tree, this.asked, freshness);
   }
 
@@ -207,6 +212,7 @@ class CpeBridge implements Bridge {
       case 'changed':
         return this.refresh(event.values, event);
       case 'sessionEnded':
+        if (this.options.clock.now() - this.usedAt > idleMs) this.state.world.trim();
         return;
     }
   }

@@ -136,10 +136,11 @@ function describe(rule: CommandRule, fact: SupportedCommand | undefined): Suppor
   };
 }
 
-/** Nobody has to give what the mapping has a value for. */
+/** Nobody has to give what the mapping, or the device itself, has a value for; only texts (hosts, URLs) are nobody's to guess. */
 function describeInput(input: InputRule, fact: Argument | undefined): Argument {
   const { mandatory, ...rest } = fact ?? { name: input.arg, type: { base: 'string' } };
-  const optional = input.default !== undefined || input.param === undefined;
+  const isPlainText = rest.type.base === 'string' && rest.type.enum === undefined;
+  const optional = input.default !== undefined || input.param === undefined || !isPlainText;
   return {
     ...rest,
     ...(mandatory === true && !optional ? { mandatory } : {}),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   ObjectAccess,
   SupportedCommand,
@@ -120,31 +121,45 @@ function orderedChildren(draft: DraftObject): readonly string[] {
   return [...new Set([...order, ...draft.children])];
 }
 
-/** The supported model of one device. */
+/** The supported model of one device, or of many that support the same. */
 export class DeviceModel implements SupportedModel {
-  private text: string | undefined;
+  /** Equal for models that support the same things. */
+  readonly digest: string;
 
   constructor(
     readonly uri: string,
     private readonly objects: ReadonlyMap<string, SupportedObject>,
-  ) {}
+  ) {
+    this.digest = digestOf(objects.values());
+  }
 
   object(path: string): SupportedObject | undefined {
     return this.objects.get(path);
   }
+}
 
-  /** Equal for models that support the same things. */
-  digest(): string {
-    this.text ??= this.describe();
-    return this.text;
+function digestOf(objects: Iterable<SupportedObject>): string {
+  const lines: string[] = [];
+  for (const object of objects) {
+    const params = [...object.params.values()].map(param => `${param.name}:${param.access}:${param.type.base}`);
+    const commands = [...object.commands.values()].map(describeCommand);
+    lines.push([object.path, object.access, ...params, ...commands].join(' '));
   }
+  return createHash('sha256').update(lines.sort().join('\n')).digest('base64');
+}
 
-  private describe(): string {
-    const lines: string[] = [];
-    for (const object of this.objects.values()) {
-      const params = [...object.params.values()].map(param => `${param.name}:${param.access}:${param.type.base}`);
-      lines.push(`${object.path} ${object.access} ${params.join(' ')} ${[...object.commands.keys()].join(' ')}`);
-    }
-    return lines.sort().join('\n');
-  }
+function describeCommand({ name, async, input, output }: SupportedCommand): string {
+  const inputs = input.map(arg => `${arg.name}${arg.mandatory === true ? '!' : ''}=${arg.default ?? ''}`);
+  return `${name}:${async}:${inputs.join(',')}:${output.map(arg => arg.name).join(',')}`;
+}
+
+const shared = new Map<string, WeakRef<DeviceModel>>();
+
+/** The one model of its kind in this process: devices of one firmware support the same, and a model is large. */
+export function shareModel(model: DeviceModel): DeviceModel {
+  const known = shared.get(model.digest)?.deref();
+  if (known !== undefined) return known;
+  for (const [digest, reference] of shared) if (reference.deref() === undefined) shared.delete(digest);
+  shared.set(model.digest, new WeakRef(model));
+  return model;
 }

@@ -11,7 +11,7 @@ import type { InstanceMap } from './instance-map.js';
 import { interfaceStack } from './interface-stack.js';
 import { Mapped } from './mapped.js';
 import { everything, Mirror, subtreeLayout } from './mirror.js';
-import { type DeviceModel, ModelDraft } from './model-draft.js';
+import { type DeviceModel, ModelDraft, shareModel } from './model-draft.js';
 import { passthrough } from './passthrough.js';
 import type { Province, Sources } from './province.js';
 import { rootVersion } from './root-version.js';
@@ -43,6 +43,7 @@ export class World implements Rest {
   private readonly bindings = new Map<string, Binding | null>();
   private readonly behind = new Map<string, readonly string[]>();
   private model: DeviceModel | undefined;
+  private digest: string | undefined;
 
   constructor(private readonly parts: WorldParts) {
     const { cpe, shape, facts, instances, clock } = parts;
@@ -133,14 +134,24 @@ export class World implements Rest {
     return findCommand(path, this.parts.cpe.tree, this);
   }
 
-  /** Somebody has looked at the supported model. */
-  get isModelKnown(): boolean {
-    return this.model !== undefined;
+  /** What somebody who looked at the supported model has seen; undefined: nobody did. */
+  get seenDigest(): string | undefined {
+    return this.digest;
   }
 
   get supported(): DeviceModel {
-    this.model ??= this.collect();
+    if (this.model === undefined) {
+      this.model = shareModel(this.collect());
+      this.digest = this.model.digest;
+    }
     return this.model;
+  }
+
+  /** Gives back what can be made again: most devices of a fleet are not looked at most of the time. */
+  trim(): void {
+    this.bindings.clear();
+    this.behind.clear();
+    this.model = undefined;
   }
 
   private collect(): DeviceModel {

@@ -100,6 +100,23 @@ describe('what a device tells', () => {
   });
 });
 
+describe('a large fleet', () => {
+  it('shares the model of devices that support the same', async () => {
+    const [one, other] = [await openSmall(), await openSmall()];
+    expect(one.bridge.supported).toBe(other.bridge.supported);
+  });
+
+  it('gives back what nobody looks at, and answers all the same', async () => {
+    const { bridge, cpe, clock, events } = await openSmall();
+    bridge.observe([{ kind: 'values', path: 'Device.WiFi.SSID.1.SSID' }]);
+    await clock.advance(3_600_000);
+    await bridge.onCpeEvent({ kind: 'sessionEnded' });
+    expect(bridge.snapshot(anyAge).value('Device.WiFi.SSID.1.SSID')).toBe('home');
+    await bridge.onCpeEvent(cpe.inform(valueChange, { [ssid]: 'x' }));
+    expect(events).toEqual([{ kind: 'values', changed: new Map([['Device.WiFi.SSID.1.SSID', 'x']]) }]);
+  });
+});
+
 describe('Boot!', () => {
   const boot = (...codes: readonly string[]) => codes.map(code => ({ code, commandKey: '' }));
 
