@@ -14,6 +14,7 @@ import { type Captures, fillPattern } from './mapping/pattern.js';
 import { bindParam } from './param-binding.js';
 import { elementsOf, keyText, type RuleInstance } from './rule-instances.js';
 import { genericOf, splitParam } from './usp-path.js';
+import { within } from './within.js';
 
 type Add = Extract<Change, { kind: 'add' }>;
 
@@ -223,7 +224,9 @@ export async function compensate(rows: readonly AddedRow[], calls: Calls, contex
     if (object === undefined) continue;
     try {
       // The request's own time may be over; the row must go all the same.
-      await calls.call({ method: 'DeleteObject', object, parameterKey: '' }, { signal: AbortSignal.timeout(60_000) });
+      await within(context.clock, 60_000, signal =>
+        calls.call({ method: 'DeleteObject', object, parameterKey: '' }, { signal }),
+      );
     } catch (error) {
       context.log.warn('a row of a refused Add stays on the device', { object, reason: reasonOf(error) });
     }

@@ -9,7 +9,6 @@ import type {
   ChangeResult,
   CommandOutputs,
   DataModel,
-  DataModelEvent,
   DataModelListener,
   Freshness,
   Interest,
@@ -35,6 +34,7 @@ import { afterInform, cancel, operate, resume, transferEnded } from './operate.j
 import { Operations } from './operations.js';
 import { carryOut, DeviceSnapshot, planReads } from './read.js';
 import { Turns } from './turns.js';
+import { within } from './within.js';
 
 export interface BridgeOptions {
   readonly cpe: Cpe;
@@ -153,11 +153,11 @@ class CpeBridge implements Bridge {
   }
 
   private async applyNow(changes: readonly Change[], signal: AbortSignal): Promise<readonly ChangeResult[]> {
-    const { cpe, facts, log } = this.options;
+    const { cpe, facts, clock, log } = this.options;
     const { instances } = this.memory;
     await this.state.refresh();
     const before = this.state.world;
-    const context = { cpe, facts, log, instances, world: before, signal };
+    const context = { cpe, facts, clock, log, instances, world: before, signal };
     const application = new Application(changes, context);
     const hold = this.state.hold();
     try {
@@ -240,7 +240,8 @@ class CpeBridge implements Bridge {
   private async recount(names: readonly string[]): Promise<void> {
     const tables = this.events.tablesCountedBy(names);
     if (tables.length === 0) return;
-    await this.options.cpe.readRows(tables, { signal: AbortSignal.timeout(60_000), wake: false });
+    const { cpe, clock } = this.options;
+    await within(clock, 60_000, signal => cpe.readRows(tables, { signal, wake: false }));
     await this.refresh();
   }
 
@@ -282,5 +283,3 @@ function asUspError(error: unknown): unknown {
 function afterThis(work: () => Promise<void>): Promise<void> {
   return new Promise<void>(resolve => setImmediate(resolve)).then(work);
 }
-
-export type { DataModelEvent };

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import type { Cpe } from '../cpe/cpe.js';
 import type { Change, ChangeResult, Setting, SettingFailure } from '../datamodel/data-model.js';
@@ -18,6 +19,7 @@ export interface ApplyContext {
   readonly instances: InstanceMap;
   readonly facts: SupportedModel;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
   readonly log: Log;
 }
 

@@ -4,7 +4,7 @@ import type { Binding } from './binding.js';
 import type { CompiledRule } from './device-mapping.js';
 import { typeOfCwmp } from './lexical.js';
 import type { ParamRule } from './mapping/mapping.js';
-import { fillPattern, genericPath } from './mapping/pattern.js';
+import { fillPattern } from './mapping/pattern.js';
 import type { DraftObject, ModelDraft } from './model-draft.js';
 import { bindParam } from './param-binding.js';
 import type { Province, Sources } from './province.js';
@@ -223,8 +223,4 @@ function isFixed(param: ParamRule): boolean {
 function choosesParent(param: ParamRule, rule: CompiledRule): boolean {
   const parents = rule.rowTable?.parents ?? [];
   return rule.rule.add !== undefined && parents.some(parent => parent.kind === 'param' && parent.param === param.usp);
-}
-
-export function genericFromOf(rule: CompiledRule): string {
-  return genericPath(rule.rule.from);
 }

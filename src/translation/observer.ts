@@ -73,7 +73,11 @@ export class Observer {
     this.loose = [];
     for (const { kind, path } of this.interests) {
       if (kind !== 'values') continue;
-      for (const param of paramsAt(path, world)) this.watch(param, world);
+      const named = !/(\.|\*)$/.test(path);
+      for (const param of paramsAt(path, world)) {
+        // Counters change with every look: they are news only to those who name them (GetSupportedDM tells them WILL_IGNORE).
+        if (named || isNotifiable(param, world)) this.watch(param, world);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import { run } from './commands/registry.js';
 import { announce, expireTransfers, finish } from './commands/transfer.js';
 import { toUspError } from './fault-table.js';
 import { genericOf, splitParam } from './usp-path.js';
+import { within } from './within.js';
 
 /** Runs a command of the device; as DataModel.operate. */
 export async function operate(
@@ -43,7 +44,7 @@ function isAsync(command: string, { world }: CommandContext): boolean {
 export async function cancel(requestId: string, context: CommandContext): Promise<boolean> {
   const operation = context.operations.get(requestId);
   if (operation === undefined || operation.kind !== 'diagnostics') return false;
-  const stopped = await cancelDiagnostics(operation, context, AbortSignal.timeout(30_000));
+  const stopped = await within(context.clock, 30_000, signal => cancelDiagnostics(operation, context, signal));
   if (!stopped || context.operations.get(requestId) === undefined) return false;
   await context.complete(operation, {
     ok: false,

@@ -12,6 +12,7 @@ import type { PendingOperation } from '../operations.js';
 import { viaToLegacy, viaToUsp } from '../param-binding.js';
 import { matchesIn } from '../rule-instances.js';
 import { genericOf, splitParam } from '../usp-path.js';
+import { within } from '../within.js';
 import type { Call, CommandContext } from './command.js';
 
 /** How long a run may take before the device is asked by itself: some never send `8 DIAGNOSTICS COMPLETE`. */
@@ -123,7 +124,7 @@ export async function collect(operation: PendingOperation, context: CommandConte
   }
   const object = fillPattern(rule.object, place.captures) ?? '';
   try {
-    await cpe.read([object], { signal: AbortSignal.timeout(retryAfter) });
+    await within(clock, retryAfter, signal => cpe.read([object], { signal }));
   } catch (error) {
     if (clock.now() < operation.startedAt + longest) return lookLater(operation, clock.now() + retryAfter, context);
     return context.complete(operation, { ok: false, error: toUspError(error, 'operate') });

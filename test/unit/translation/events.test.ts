@@ -29,6 +29,17 @@ describe('what a device tells', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('is no news of a counter unless somebody names it', async () => {
+    const { bridge, cpe, events } = await openSmall();
+    const upTime = { [`${igd}DeviceInfo.UpTime`]: '101' };
+    bridge.observe([{ kind: 'values', path: 'Device.DeviceInfo.' }]);
+    await bridge.onCpeEvent(cpe.inform(valueChange, upTime));
+    expect(events).toEqual([]);
+    bridge.observe([{ kind: 'values', path: 'Device.DeviceInfo.UpTime' }]);
+    await bridge.onCpeEvent(cpe.inform(valueChange, { [`${igd}DeviceInfo.UpTime`]: '102' }));
+    expect(events).toMatchObject([{ kind: 'values', changed: new Map([['Device.DeviceInfo.UpTime', '102']]) }]);
+  });
+
   it('is asked for from the device itself', async () => {
     const { bridge, cpe } = await openSmall();
     bridge.observe([
