@@ -9,9 +9,9 @@ import { legalFor } from '../lexical.js';
 import type { DiagnosticsCommand, InputRule, OutputRule } from '../mapping/mapping.js';
 import { type Captures, fillPattern } from '../mapping/pattern.js';
 import type { PendingOperation } from '../operations.js';
-import { viaToLegacy, viaToUsp } from '../param-binding.js';
 import { matchesIn } from '../rule-instances.js';
 import { genericOf, splitParam } from '../usp-path.js';
+import { viaToLegacy, viaToUsp } from '../via.js';
 import { within } from '../within.js';
 import type { Call, CommandContext } from './command.js';
 
