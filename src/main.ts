@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './base/package-root.js';
 import { registerConfig } from './cli/config.js';
+import { registerDemo } from './cli/demo.js';
 import { registerDevices } from './cli/devices.js';
 import { registerMapping } from './cli/mapping.js';
 import { runProgram } from './cli/program.js';
@@ -25,7 +26,15 @@ const start: StartGateway = (config, log) => startGateway({ config, log, version
 process.exitCode = await runProgram(
   process.argv.slice(2),
   version,
-  [registerServe(start), registerSimulate, registerConfig, registerDevices, registerMapping, registerUsp],
+  [
+    registerServe(start),
+    registerDemo(start),
+    registerSimulate,
+    registerConfig,
+    registerDevices,
+    registerMapping,
+    registerUsp,
+  ],
   {
     out: line => process.stdout.write(`${line}\n`),
     err: line => process.stderr.write(`${line}\n`),

@@ -16,6 +16,7 @@ import {
   controllersOf,
   findController,
   placeRoles,
+  placeTransports,
   syncConfigured,
 } from './controllers.js';
 import { controllerTable, LocalAgent, subscriptionTable } from './local-agent/local-agent.js';
@@ -95,6 +96,7 @@ export class Agent {
     const local = await LocalAgent.open({ endpointId, store, clock, softwareVersion, operate: operateOwn });
     placeRoles(local, roles);
     syncConfigured(local, configs);
+    placeTransports(local, controllersOf(local, services, configs));
     agent = new Agent(endpointId, device, local, deviceModel, configs, services);
     await agent.start();
     return agent;

@@ -152,6 +152,17 @@ function rolePath(local: LocalAgent, name: string): string {
   return row ? row.slice(0, -1) : '';
 }
 
+/** The transports Controllers of this Agent use, as rows of Device.LocalAgent.MTP. */
+export function placeTransports(local: LocalAgent, controllers: readonly Controller[]): void {
+  const names = { mqtt: 'MQTT', websocket: 'WebSocket' } as const;
+  const used = new Set(controllers.flatMap(controller => controller.routes.map(route => names[route.type])));
+  placeRows(
+    local,
+    'Device.LocalAgent.MTP.',
+    [...used].map(Protocol => ({ Enable: 'true', Status: 'Up', Protocol })),
+  );
+}
+
 /** The roles as rows; made anew at each start, since they stand in the configuration. */
 export function placeRoles(local: LocalAgent, roles: ReadonlyMap<string, Role>): void {
   const known = new Map(local.tree.rowPaths(roleTable).map(row => [local.tree.value(`${row}Name`), row]));

@@ -1,7 +1,7 @@
 import { UspError } from '../usp/errors.js';
 import type { Constant, Operator, Term } from './path-expression.js';
 import type { ValueType } from './supported-model.js';
-import { unknownTime } from './value.js';
+import { splitList, unknownTime } from './value.js';
 
 /** Throws UspError 7008 when operator and constant make no sense for the type (TR-369 "Search Expressions"). */
 export function checkTerm(type: ValueType, term: Pick<Term, 'operator' | 'constant' | 'param'>): void {
@@ -75,14 +75,14 @@ function order(type: ValueType, actual: string, constant: string): number {
     case 'string':
       return actual === constant ? 0 : 1;
     case 'boolean':
-      return truth(actual) === truth(constant) ? 0 : 1;
+      return literals.boolean.test(actual) && truth(actual) === truth(constant) ? 0 : 1;
     case 'int':
     case 'long':
     case 'unsignedInt':
     case 'unsignedLong':
       return integerOrder(actual, constant);
     case 'decimal':
-      return Number(actual) - Number(constant);
+      return literals.decimal.test(actual) ? Number(actual) - Number(constant) : Number.NaN;
     case 'dateTime':
       return instant(actual) - instant(constant);
     case 'hexBinary':
@@ -93,10 +93,10 @@ function order(type: ValueType, actual: string, constant: string): number {
 }
 
 function integerOrder(actual: string, constant: string): number {
+  if (!literals.int.test(actual)) return Number.NaN;
   const [left, right] = [Number(actual), Number(constant)];
   // Beyond 2^53 only BigInt tells neighbours apart.
   if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right;
-  if (!/^[+-]?\d+$/.test(actual)) return Number.NaN;
   const difference = BigInt(actual.replace(/^\+/, '')) - BigInt(constant.replace(/^\+/, ''));
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
@@ -112,10 +112,6 @@ function comparable(type: ValueType, actual: string, constant: string): boolean 
 
 function truth(text: string): boolean {
   return text === 'true' || text === '1';
-}
-
-export function splitList(text: string): readonly string[] {
-  return text.trim() === '' ? [] : text.split(',').map(item => item.trim());
 }
 
 function listOrder(actual: string, constant: string): number {

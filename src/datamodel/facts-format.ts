@@ -16,6 +16,9 @@ export interface TypeFacts {
   readonly enum?: readonly string[];
   readonly ranges?: readonly { readonly min?: string; readonly max?: string }[];
   readonly sizes?: readonly { readonly min?: number; readonly max?: number }[];
+  readonly listSizes?: readonly { readonly min?: number; readonly max?: number }[];
+  readonly items?: { readonly min?: number; readonly max?: number };
+  readonly nested?: true;
   readonly patterns?: readonly string[];
   readonly units?: string;
   readonly ref?: {

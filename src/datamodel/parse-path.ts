@@ -3,16 +3,21 @@ import type { Constant, Element, Operator, PathExpression, Step, Term } from './
 
 const maxLength = 4096;
 const maxSteps = 64;
-const cacheLimit = 4096;
-const cache = new Map<string, PathExpression>();
+const cacheLimit = 2048;
+/** Two generations: what was not asked for since the last turn goes. */
+let young = new Map<string, PathExpression>();
+let old: ReadonlyMap<string, PathExpression> = new Map();
 
 /** Parses a Path Name of any kind. Throws UspError 7008 that says where it stops making sense. */
 export function parsePath(text: string): PathExpression {
-  const known = cache.get(text);
+  const known = young.get(text);
   if (known) return known;
-  const parsed = new PathParser(text).path();
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(text, parsed);
+  const parsed = old.get(text) ?? new PathParser(text).path();
+  if (young.size >= cacheLimit) {
+    old = young;
+    young = new Map();
+  }
+  young.set(text, parsed);
   return parsed;
 }
 
@@ -78,7 +83,7 @@ class PathParser {
     if (this.skip('()')) return { kind: 'element', of: 'command', name: `${name}()` };
     if (this.skip('!')) return { kind: 'element', of: 'event', name: `${name}!` };
     const follow = this.match(followAt);
-    if (follow) return { kind: 'follow', param: name, item: itemOf(follow[1]) };
+    if (follow) return { kind: 'follow', param: name, item: this.item(follow[1]) };
     return { kind: 'name', name };
   }
 
@@ -122,12 +127,20 @@ class PathParser {
       const name =
         this.take(nameAt) ?? this.fail('expected a parameter; a row of a child table needs brackets of its own');
       const follow = this.match(followAt);
-      if (follow) steps.push({ kind: 'follow', param: name, item: itemOf(follow[1]) });
+      if (follow) steps.push({ kind: 'follow', param: name, item: this.item(follow[1]) });
       else if (this.text[this.at] === '.') steps.push({ kind: 'name', name });
       else return { steps, param: name };
       if (steps.length >= maxSteps) this.fail(`more than ${maxSteps} steps`);
       this.expect('.');
     }
+  }
+
+  /** Items of a list of references count from 1; none means the first. */
+  private item(text: string | undefined): number | 'all' {
+    if (text === '*') return 'all';
+    const item = Number(text ?? 1);
+    if (item < 1) this.fail('the items of a list count from 1');
+    return item;
   }
 
   private constant(): Constant {
@@ -173,8 +186,4 @@ interface NamedElement {
   readonly kind: 'element';
   readonly of: 'command' | 'event';
   readonly name: string;
-}
-
-function itemOf(text: string | undefined): number | 'all' {
-  return text === undefined ? 1 : text === '*' ? 'all' : Number(text);
 }

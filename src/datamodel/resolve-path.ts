@@ -1,10 +1,11 @@
 import { UspError } from '../usp/errors.js';
-import { checkTerm, compareValue, splitList } from './compare.js';
+import { checkTerm, compareValue } from './compare.js';
 import type { Need, Snapshot } from './data-model.js';
 import { parsePath } from './parse-path.js';
 import type { Element, PathExpression, Step, Term } from './path-expression.js';
 import { isSearch } from './path-expression.js';
 import type { SupportedModel, SupportedObject, SupportedParam } from './supported-model.js';
+import { splitList } from './value.js';
 
 export interface ResolveOptions {
   readonly model: SupportedModel;
@@ -48,6 +49,9 @@ interface Position {
 class Resolver {
   private readonly needs: Need[] = [];
   private readonly searched: boolean;
+  private lastParent: SupportedObject | undefined;
+  private lastName = '';
+  private lastChild: SupportedObject | undefined;
 
   constructor(
     private readonly path: PathExpression,
@@ -65,22 +69,33 @@ class Resolver {
     for (const step of this.path.steps) {
       shape = shape && this.stepShape(shape, step);
       positions = positions.flatMap(position => this.step(position, step));
+      // References may lead to one object twice, and lists of them would multiply from step to step.
+      if (step.kind === 'follow') positions = unique(positions);
     }
-    if (shape && this.path.element) this.checkElement(shape.supported, shape.table, this.path.element);
-    if (this.needs.length > 0) return { kind: 'needs', needs: this.needs };
     const { element } = this.path;
-    const matches = unique(positions)
-      .filter(position => this.isReadable(position, element))
-      .map(position => ({ ...position, element }));
+    if (shape && element && !this.elementOf(shape, element)) throw this.unsupported(this.path.text);
+    if (this.needs.length > 0) return { kind: 'needs', needs: this.needs };
+    const matches = positions.flatMap(position => this.match(position, element));
     if (matches.length === 0 && !this.searched) throw this.missing();
-    return { kind: 'resolved', matches: matches.filter(match => this.hasElement(match)), searched: this.searched };
+    return { kind: 'resolved', matches, searched: this.searched };
+  }
+
+  private match(at: Position, element: Element | undefined): readonly Match[] {
+    const match = element ? this.elementOf(at, element) : { ...at, element };
+    if (!match && this.searched) return [];
+    if (!match) throw this.unsupported(this.path.text);
+    const param = match.element?.kind === 'parameter' ? match.element.name : undefined;
+    return this.mayRead(match, param) ? [match] : [];
   }
 
   /** The step in the supported model alone; undefined when a reference leads where only values tell. */
   private stepShape(at: Position, step: Step): Position | undefined {
     switch (step.kind) {
-      case 'name':
-        return this.child(at, step.name);
+      case 'name': {
+        const child = this.child(at, step.name);
+        if (!child) throw this.unsupported(`${at.object}${step.name}.`);
+        return child;
+      }
       case 'row':
       case 'wildcard':
       case 'search':
@@ -93,16 +108,20 @@ class Resolver {
           '{i} stands for any row; an instance number is needed here',
           this.path.text,
         );
-      case 'follow':
-        this.reference(at, step.param);
+      case 'follow': {
+        const fact = at.table ? undefined : at.supported.params.get(step.param);
+        if (!fact) throw this.unsupported(`${at.object}${step.param}`);
+        if (!isReference(fact)) throw this.notAReference(at, step.param);
         return undefined;
+      }
     }
   }
 
+  /** Before any reference `stepShape` has refused what cannot be; behind one, what does not fit leads nowhere. */
   private step(at: Position, step: Step): readonly Position[] {
     switch (step.kind) {
       case 'name':
-        return [this.child(at, step.name)];
+        return this.named(at, step.name);
       case 'row':
         return this.row(at, step.number);
       case 'wildcard':
@@ -118,69 +137,74 @@ class Resolver {
     }
   }
 
-  private child(at: Position, name: string): Position {
-    if (at.table) throw this.unsupported(`${at.object}${name}`);
-    const { model } = this.options;
-    const single = model.object(`${at.supported.path}${name}.`);
-    if (single) return { object: `${at.object}${name}.`, supported: single, table: false };
-    const table = model.object(`${at.supported.path}${name}.{i}.`);
-    if (table) return { object: `${at.object}${name}.`, supported: table, table: true };
+  private named(at: Position, name: string): readonly Position[] {
+    const child = this.child(at, name);
+    if (child) return [child];
+    if (this.searched) return [];
     throw this.unsupported(`${at.object}${name}.`);
   }
 
+  private child(at: Position, name: string): Position | undefined {
+    const found = at.table ? undefined : this.childOf(at.supported, name);
+    return found && { object: `${at.object}${name}.`, supported: found, table: found.multiInstance };
+  }
+
+  private childOf(parent: SupportedObject, name: string): SupportedObject | undefined {
+    // Every row of a table asks the same.
+    if (this.lastParent === parent && this.lastName === name) return this.lastChild;
+    const { model } = this.options;
+    const path = `${parent.path}${name}.`;
+    this.lastChild = model.object(path) ?? model.object(`${path}{i}.`);
+    this.lastParent = parent;
+    this.lastName = name;
+    return this.lastChild;
+  }
+
   private row(at: Position, number: number): readonly Position[] {
-    if (!at.table) throw this.notATable(at);
     if (this.rows(at).includes(number)) return [rowOf(at, number)];
     if (this.searched || this.needs.length > 0) return [];
     throw this.missing();
   }
 
   private rows(at: Position): readonly number[] {
-    if (!at.table) throw this.notATable(at);
+    if (!at.table) {
+      if (this.searched) return [];
+      throw this.notATable(at);
+    }
     const rows = this.options.snapshot.rows(at.object);
     if (rows === undefined) this.needs.push({ rows: at.object });
     return rows ?? [];
   }
 
   private follow(at: Position, param: string, item: number | 'all'): readonly Position[] {
-    this.reference(at, param);
-    if (!this.mayRead(at, param)) return [];
-    const value = this.value(at.object + param);
-    if (value === undefined) return [];
-    const targets = splitList(value ?? '');
-    const chosen = item === 'all' ? targets : targets.slice(item - 1, item);
-    if (chosen.length === 0 && !this.searched && this.needs.length === 0) {
-      throw new UspError('objectDoesNotExist', `${at.object}${param} refers to nothing`, this.path.text);
+    const targets = this.targets(at, param, item);
+    if (targets.length === 0 && !this.searched && this.needs.length === 0) {
+      throw new UspError('objectDoesNotExist', `${at.object}${param} refers to nothing that is there`, this.path.text);
     }
+    return targets;
+  }
+
+  /** Where a reference leads: an empty, dangling or unreadable one leads nowhere. */
+  private targets(at: Position, param: string, item: number | 'all'): readonly Position[] {
+    const fact = at.table ? undefined : at.supported.params.get(param);
+    if (!fact || !isReference(fact) || !this.mayRead(at, param)) return [];
+    const items = splitList(this.value(at.object + param) ?? '');
+    const chosen = item === 'all' ? items : items.slice(item - 1, item);
     return chosen.flatMap(target => this.target(target));
   }
 
-  /** Where a reference value leads; a dangling one leads nowhere. */
   private target(reference: string): readonly Position[] {
-    if (!reference.startsWith('Device.')) return [];
-    const path = parsePath(reference.endsWith('.') ? reference : `${reference}.`);
     try {
-      const found = resolvePath(path, { ...this.options, missingRow: 'objectDoesNotExist' });
+      const path = parsePath(reference.endsWith('.') ? reference : `${reference}.`);
+      // Read back with instance numbers, always (TR-106); anything else could lead round in circles.
+      if (!path.steps.every(step => step.kind === 'name' || step.kind === 'row')) return [];
+      const found = resolvePath(path, this.options);
       if (found.kind === 'resolved') return found.matches;
       this.needs.push(...found.needs);
-      return [];
     } catch (error) {
-      if (!(error instanceof UspError) || !this.searched) throw error;
-      return [];
+      if (!(error instanceof UspError)) throw error;
     }
-  }
-
-  private reference(at: Position, param: string): SupportedParam {
-    const fact = at.table ? undefined : at.supported.params.get(param);
-    if (!fact) throw this.unsupported(`${at.object}${param}`);
-    if (!fact.type.reference && fact.type.base !== 'string') {
-      throw new UspError(
-        'invalidPathSyntax',
-        `${at.object}${param} is no reference and cannot be followed`,
-        this.path.text,
-      );
-    }
-    return fact;
+    return [];
   }
 
   // ---- search expressions
@@ -208,19 +232,16 @@ class Resolver {
   private holds(row: Position, term: Term): boolean {
     let owners: readonly Position[] = [row];
     for (const step of term.steps) {
-      owners = owners.flatMap(owner =>
-        step.kind === 'follow' ? this.followInTerm(owner, step.param, step.item) : this.step(owner, step),
-      );
+      owners = owners.flatMap(owner => this.termStep(owner, step));
+      if (step.kind === 'follow') owners = unique(owners);
     }
     return owners.some(owner => this.compares(owner, term));
   }
 
-  /** In a search an empty or dangling reference is no match, never an error. */
-  private followInTerm(at: Position, param: string, item: number | 'all'): readonly Position[] {
-    if (!this.mayRead(at, param)) return [];
-    const targets = splitList(this.value(at.object + param) ?? '');
-    const chosen = item === 'all' ? targets : targets.slice(item - 1, item);
-    return chosen.flatMap(target => this.target(target));
+  private termStep(at: Position, step: Step): readonly Position[] {
+    if (step.kind === 'follow') return this.targets(at, step.param, step.item);
+    const child = step.kind === 'name' ? this.child(at, step.name) : undefined;
+    return child ? [child] : [];
   }
 
   private compares(owner: Position, term: Term): boolean {
@@ -241,29 +262,19 @@ class Resolver {
 
   // ---- what stands at the end
 
-  private checkElement(supported: SupportedObject, table: boolean, element: Element): void {
-    const there = !table && elementsOf(supported, element).has(element.name);
-    // An object or table named without its final dot.
-    if (!there && !this.namesObject(supported, table, element)) throw this.unsupported(this.path.text);
-  }
-
-  private namesObject(supported: SupportedObject, table: boolean, element: Element): boolean {
-    if (table || element.kind !== 'parameter') return false;
-    const { model } = this.options;
-    const base = `${supported.path}${element.name}.`;
-    return model.object(base) !== undefined || model.object(`${base}{i}.`) !== undefined;
-  }
-
-  private hasElement(match: Match): boolean {
-    return match.element === undefined || elementsOf(match.supported, match.element).has(match.element.name);
-  }
-
-  private isReadable(position: Position, element: Element | undefined): boolean {
-    return this.mayRead(position, element?.kind === 'parameter' ? element.name : undefined);
+  /** The match the last element makes; an object may be named without its final dot. */
+  private elementOf(at: Position, element: Element): Match | undefined {
+    if (!at.table && elementsOf(at.supported, element).has(element.name)) return { ...at, element };
+    const child = element.kind === 'parameter' ? this.child(at, element.name) : undefined;
+    return child && { ...child, element: undefined };
   }
 
   private mayRead(position: Position, param?: string): boolean {
     return this.options.mayRead?.(position.object, position.supported, param) ?? true;
+  }
+
+  private notAReference(at: Position, param: string): UspError {
+    return new UspError('invalidPathSyntax', `${at.object}${param} is no reference`, this.path.text);
   }
 
   private notATable(at: Position): UspError {
@@ -283,6 +294,11 @@ function rowOf(table: Position, number: number): Position {
   return { object: `${table.object}${number}.`, supported: table.supported, table: false };
 }
 
+/** Some references are plain strings in the models. */
+function isReference(param: SupportedParam): boolean {
+  return param.type.reference !== undefined || param.type.base === 'string';
+}
+
 function elementsOf(supported: SupportedObject, element: Element): ReadonlyMap<string, unknown> {
   switch (element.kind) {
     case 'parameter':
@@ -294,7 +310,6 @@ function elementsOf(supported: SupportedObject, element: Element): ReadonlyMap<s
   }
 }
 
-/** References may lead to one object twice. */
 function unique(positions: readonly Position[]): readonly Position[] {
   if (positions.length < 2) return positions;
   const seen = new Set<string>();

@@ -66,8 +66,14 @@ export interface ValueType {
   readonly enum?: readonly string[];
   /** Inclusive; an absent bound is open. Several ranges are alternatives. */
   readonly ranges?: readonly { readonly min?: string; readonly max?: string }[];
-  /** Length in characters (string) or bytes (base64, hexBinary). */
+  /** Length in characters (string) or bytes (base64, hexBinary); of each item when the type is a list. */
   readonly sizes?: readonly { readonly min?: number; readonly max?: number }[];
+  /** Length of a list's whole text in characters. */
+  readonly listSizes?: readonly { readonly min?: number; readonly max?: number }[];
+  /** How many items a list may have. */
+  readonly items?: { readonly min?: number; readonly max?: number };
+  /** The items are lists themselves, in brackets: `[1,2],[3]` (TR-106 §3.2.3). */
+  readonly nested?: boolean;
   readonly patterns?: readonly string[];
   readonly units?: string;
   readonly reference?: Reference;

@@ -1,5 +1,6 @@
 import type { Need, Snapshot } from './data-model.js';
 import type { SupportedObject, UniqueKey } from './supported-model.js';
+import { splitList } from './value.js';
 
 /** Keys all of whose parameters the device supports. */
 export function supportedKeys(supported: SupportedObject, has: (param: string) => boolean): readonly UniqueKey[] {
@@ -40,11 +41,25 @@ export function findCollision(
     const row = others.find(
       other =>
         mustBeUnique(supported, key, param => snapshot.value(other + param) ?? undefined) &&
-        key.params.every((param, index) => snapshot.value(other + param) === values[index]),
+        key.params.every((param, index) => same(supported, param, snapshot.value(other + param), values[index])),
     );
     if (row !== undefined) return { key, row };
   }
   return undefined;
+}
+
+/** Lists of references are equal as sets (TR-106 §A.2.2.1). */
+function same(
+  supported: SupportedObject,
+  param: string,
+  left: string | null | undefined,
+  right: string | undefined,
+): boolean {
+  if (left === right) return true;
+  const type = supported.params.get(param)?.type;
+  if (!type?.list || !type.reference || typeof left !== 'string' || right === undefined) return false;
+  const [some, others] = [new Set(splitList(left)), new Set(splitList(right))];
+  return some.size === others.size && [...some].every(item => others.has(item));
 }
 
 function mustBeUnique(

@@ -18,11 +18,36 @@ const dateTime = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]00:0
  * and 7012 when it is outside of range, size, pattern or enumeration (R-ENC.6).
  */
 export function checkValue(type: ValueType, text: string): string {
-  if (!type.list) return checkItem(type, text);
-  const items = text.trim() === '' ? [] : text.split(',').map(item => item.trim());
-  // For a list, sizes bound the whole text.
-  if (type.base === 'string') checkSize(type, text.length, 'characters');
-  return items.map(item => checkItem({ ...type, sizes: [] }, item)).join(',');
+  return type.list ? checkList(type, text) : checkItem(type, text);
+}
+
+function checkList(type: ValueType, text: string): string {
+  if (type.nested) return checkNested(type, text);
+  checkSize(type.listSizes, length(text), 'characters');
+  const items = splitList(text);
+  if (items.length > 1 && items.at(-1) === '') throw invalid(`"${shorten(text)}" ends in a separator`);
+  checkItems(type, items.length);
+  return items.map(item => checkItem(type, item)).join(',');
+}
+
+/** `[1,2],[3]`: the bounds of the number of items are those of the outer list. */
+function checkNested(type: ValueType, text: string): string {
+  checkSize(type.listSizes, length(text), 'characters');
+  if (text.trim() === '') {
+    checkItems(type, 0);
+    return '';
+  }
+  if (!/^\s*\[[^[\]]*\](\s*,\s*\[[^[\]]*\])*\s*$/.test(text)) throw wrongType('list of lists in brackets', text);
+  const lists = [...text.matchAll(/\[([^[\]]*)\]/g)].map(match => splitList(match[1] ?? ''));
+  checkItems(type, lists.length);
+  return lists.map(items => `[${items.map(item => checkItem(type, item)).join(',')}]`).join(',');
+}
+
+function checkItems(type: ValueType, count: number): void {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = type.items ?? {};
+  // An empty list is how a list that was never set reads.
+  if (count === 0 || (count >= min && count <= max)) return;
+  throw invalid(`${count} items where ${min} to ${max} are allowed`);
 }
 
 function checkItem(type: ValueType, text: string): string {
@@ -41,7 +66,7 @@ function checkItem(type: ValueType, text: string): string {
 function checkLiteral(type: ValueType, text: string): string {
   switch (type.base) {
     case 'string':
-      checkSize(type, text.length, 'characters');
+      checkSize(type.sizes, length(text), 'characters');
       return text;
     case 'boolean':
       return checkBoolean(text);
@@ -58,12 +83,12 @@ function checkLiteral(type: ValueType, text: string): string {
       return checkDateTime(text);
     case 'hexBinary':
       if (!/^([0-9A-Fa-f]{2})*$/.test(text)) throw wrongType('hexBinary', text);
-      checkSize(type, text.length / 2, 'bytes');
+      checkSize(type.sizes, text.length / 2, 'bytes');
       return text;
     case 'base64':
       if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text))
         throw wrongType('base64', text);
-      checkSize(type, Buffer.from(text, 'base64').length, 'bytes');
+      checkSize(type.sizes, Buffer.from(text, 'base64').length, 'bytes');
       return text;
   }
 }
@@ -96,9 +121,15 @@ function checkRange(type: ValueType, value: number): void {
   if (type.ranges && !type.ranges.some(fits)) throw outOfRange(String(value));
 }
 
+/** In characters, of which some take two units of JavaScript's strings. */
+function length(text: string): number {
+  let count = text.length;
+  for (const _ of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) count--;
+  return count;
+}
+
 /** Several size facets are alternatives; the numbers are inclusive. */
-function checkSize(type: ValueType, length: number, unit: string): void {
-  const { sizes } = type;
+function checkSize(sizes: ValueType['sizes'], length: number, unit: string): void {
   if (!sizes || sizes.length === 0) return;
   if (sizes.some(size => length >= (size.min ?? 0) && length <= (size.max ?? Number.POSITIVE_INFINITY))) return;
   throw invalid(
@@ -107,20 +138,27 @@ function checkSize(type: ValueType, length: number, unit: string): void {
 }
 
 function checkDateTime(text: string): string {
-  const match = dateTime.exec(text);
-  const [, , month, day, hour, minute, second] = match ?? [];
-  const inRange = (part: string | undefined, low: number, high: number) => Number(part) >= low && Number(part) <= high;
-  if (
-    !match ||
-    !inRange(month, 1, 12) ||
-    !inRange(day, 1, 31) ||
-    !inRange(hour, 0, 24) ||
-    !inRange(minute, 0, 59) ||
-    !inRange(second, 0, 60)
-  ) {
+  const [, year, month, day, hour, minute, second] = dateTime.exec(text) ?? [];
+  if (!isDay(Number(year), Number(month), Number(day)) || !isTime(Number(hour), Number(minute), Number(second))) {
     throw wrongType('dateTime', text);
   }
   return text;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** A leap second is a time; midnight may be the 24th hour (XSD). */
+function isTime(hour: number, minute: number, second: number): boolean {
+  return (hour < 24 && minute < 60 && second <= 60) || (hour === 24 && minute === 0 && second === 0);
+}
+
+/** The items of a list, without the blanks around them. */
+export function splitList(text: string): readonly string[] {
+  return text.trim() === '' ? [] : text.split(',').map(item => item.trim());
 }
 
 const compiled = new Map<string, RegExp | undefined>();

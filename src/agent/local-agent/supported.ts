@@ -93,8 +93,10 @@ function build(): SupportedModel {
 function narrow(object: SupportedObject, params: readonly string[] | 'all'): SupportedObject {
   const fixed = fixedTables.has(object.path);
   const keptParams = [...object.params].filter(([name]) => params === 'all' || params.includes(name));
+  // Keys are unique here whether or not a row is enabled: the gateway has no use for two Controllers of one name.
+  const { enableParam: _, ...rest } = object;
   return {
-    ...object,
+    ...rest,
     access: fixed ? 'readOnly' : object.access,
     params: new Map(keptParams.map(([name, param]) => [name, fixed ? { ...param, access: 'readOnly' } : param])),
     commands: new Map([...object.commands].filter(([name]) => commands.has(name))),

@@ -71,7 +71,10 @@ function resolved(
     needs.push(...resolution.needs);
     return [];
   }
-  if (path.element) return parameters(resolution.matches, path.element.name, resolution.searched, snapshot, needs);
+  // Behind a reference the same name can be a parameter of one object and a child of another.
+  const named = resolution.matches.filter(match => match.element);
+  if (path.element && named.length === resolution.matches.length)
+    return parameters(named, path.element.name, resolution.searched, snapshot, needs);
   const expand = { model: model.supported, snapshot, mayRead, needs };
   const found = new Map<string, ResolvedObject | undefined>();
   for (const match of resolution.matches) {
