@@ -23,7 +23,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const start: StartGateway = (config, log) => startGateway({ config, log, version });
 
-process.exitCode = await runProgram(
+const code = await runProgram(
   process.argv.slice(2),
   version,
   [
@@ -41,3 +41,5 @@ process.exitCode = await runProgram(
     signal: interrupted.signal,
   },
 );
+// Whatever a peer keeps open must not keep a finished command alive.
+process.exit(code);

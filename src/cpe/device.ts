@@ -37,6 +37,10 @@ export interface DeviceServices {
 }
 
 const never = new AbortController().signal;
+/** TR-369 wants a Notify within 10 s of the change (R-NOT.0a). */
+const pollMs = 5_000;
+const maxPolled = 100;
+const expectationMs = 5 * 60_000;
 
 /** One CPE: its queue, its session of the moment, and what is known of it. */
 export class Device implements Cpe, SessionOwner {
@@ -44,6 +48,8 @@ export class Device implements Cpe, SessionOwner {
   private readonly waker: Waker;
   private session: SessionWork | undefined;
   private asked: number | undefined;
+  /** Since when the device has work that it only does, and only reports, outside of a session. */
+  private expecting: number | undefined;
   private interval: number | undefined;
   private informedAt: number | undefined;
   private remoteAddress: string | undefined;
@@ -121,22 +127,24 @@ export class Device implements Cpe, SessionOwner {
 
   watch(params: readonly string[]): void {
     this.wanted = new Set(params);
+    this.session?.poke();
     if (this.unnotified().length > 0 && this.record.discovered) this.adoptNotifications(true);
   }
 
   /** Reads of several callers that wait together become one: the first makes the job, the others add their paths. */
   private startRead(paths: readonly string[], options: CallOptions): Promise<void> {
     const merging: MergingRead = { paths: new Set(paths), done: Promise.resolve() };
-    // The job outlives its first caller: others may have joined it.
-    const patience = { ...options, signal: never };
-    merging.done = this.enqueue(patience, rpc => {
+    // Before it is queued: a session that waits takes the job at once, and then nobody may join it any more.
+    if (options.wake !== false) this.mergingRead = merging;
+    const closed = () => {
       if (this.mergingRead === merging) this.mergingRead = undefined;
+    };
+    // The job outlives its first caller: others may have joined it.
+    merging.done = this.enqueue({ ...options, signal: never }, rpc => {
+      closed();
       return this.readNow(rpc, [...merging.paths]);
     });
-    if (options.wake !== false) this.mergingRead = merging;
-    merging.done.catch(() => {
-      if (this.mergingRead === merging) this.mergingRead = undefined;
-    });
+    merging.done.catch(closed);
     return raceAbort(merging.done, options.signal);
   }
 
@@ -199,9 +207,28 @@ export class Device implements Cpe, SessionOwner {
   private async perform<R extends AcsRequest>(rpc: Rpc, request: R): Promise<CpeResponse<R['method']>> {
     const answer = await rpc(request);
     this.reflect(request, answer);
-    if (waitsForSessionEnd(request)) this.session?.end();
+    if (request.method === 'AddObject' && answer.method === 'AddObject')
+      await this.learnRow(rpc, `${request.object}${answer.instanceNumber}.`);
+    if (waitsForSessionEnd(request)) {
+      this.expecting = this.services.clock.now();
+      this.session?.end();
+    }
     // The codec reads the response of the method that was asked, or throws.
     return answer as CpeResponse<R['method']>;
+  }
+
+  /** Names, access and defaults of a row the device has just made. */
+  private async learnRow(rpc: Rpc, row: string): Promise<void> {
+    const now = this.services.clock.now();
+    try {
+      const names = await rpc({ method: 'GetParameterNames', path: row, nextLevel: false });
+      if (names.method === 'GetParameterNames') this.tree.mergeNames(row, names.params, now);
+      const values = await rpc({ method: 'GetParameterValues', names: [row] });
+      if (values.method === 'GetParameterValues') this.tree.mergeValues(values.params, now);
+    } catch (error) {
+      // The row is there all the same; what is not known of it is read when somebody asks.
+      if (!(error instanceof CwmpFault)) throw error;
+    }
   }
 
   /** What a successful RPC says about the tree. */
@@ -264,6 +291,7 @@ export class Device implements Cpe, SessionOwner {
     if ((bootstrap && this.record.discovered) || moved) this.startAfresh(root);
     const changed = this.tree.mergeValues(inform.params, now);
     this.noteContact(now, session);
+    if (codes.some(code => /^[1789] /.test(code))) this.expecting = undefined;
     const carrying = codes.filter(code => !/^(2|6) /.test(code));
     const fingerprint = inform.events.map(event => `${event.code}=${event.commandKey}`).join(';');
     const duplicate = inform.retryCount > 0 && fingerprint === this.record.lastEvents;
@@ -290,12 +318,21 @@ export class Device implements Cpe, SessionOwner {
     return this.queue.take();
   }
 
+  /** A device that has something to do between sessions, and something to say after it, is not held. */
   lastAsked(): number | undefined {
-    return this.asked;
+    const busy = this.expecting !== undefined && this.services.clock.now() - this.expecting < expectationMs;
+    return busy ? undefined : this.asked;
   }
 
-  cheapRead(): AcsRequest {
-    return { method: 'GetParameterValues', names: [`${this.root}DeviceInfo.SoftwareVersion`] };
+  /** While the CPE sits in a session it cannot report a change: what somebody watches is read instead. */
+  keepWarm(): Work {
+    const watched = [...this.wanted].slice(0, maxPolled);
+    const names = watched.length > 0 ? watched : [`${this.root}DeviceInfo.SoftwareVersion`];
+    return rpc => this.readNow(rpc, names).catch(() => undefined);
+  }
+
+  pollMs(): number | undefined {
+    return this.wanted.size > 0 ? pollMs : undefined;
   }
 
   sessionClosed(session: SessionWork): void {

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.js';
+import type { Cancel, Clock } from '../base/clock.js';
 import type { CwmpFault } from '../cwmp/fault.js';
 import { CwmpFault as Fault } from '../cwmp/fault.js';
 import type { AcsRequest, CpeResponse, TransferComplete } from '../cwmp/rpc-types.js';
@@ -12,8 +12,10 @@ export interface SessionOwner {
   takeWork(): Work | undefined;
   /** When a Controller last asked something, in ms since epoch. */
   lastAsked(): number | undefined;
-  /** A read that costs the device next to nothing. */
-  cheapRead(): AcsRequest;
+  /** What keeps an idle session alive: a small read, of what somebody watches where there is such. */
+  keepWarm(): Work;
+  /** How long an idle CPE is held at most before `keepWarm`, ms; undefined: as long as the listener lets us. */
+  pollMs(): number | undefined;
   transferCompleted(transfer: TransferComplete): Promise<void>;
   sessionClosed(session: SessionWork, how: 'complete' | 'lost'): void;
 }
@@ -36,9 +38,9 @@ export class SessionWork implements SessionHandle {
   private unsent: AcsRequest | undefined;
   private outstanding: Pending<CpeResponse> | undefined;
   private working = false;
-  private warming = false;
   private lost: string | undefined;
   private endAsked = false;
+  private cancelPoll: Cancel = () => {};
 
   constructor(
     readonly session: CwmpSession,
@@ -54,6 +56,7 @@ export class SessionWork implements SessionHandle {
   next(signal: AbortSignal): Promise<AcsRequest | undefined> {
     return new Promise((resolve, reject) => {
       this.turn = { resolve, reject };
+      this.armPoll();
       signal.addEventListener('abort', () => this.settle(true), { once: true });
       if (this.unsent) this.hand(this.unsent);
       else this.settle(false);
@@ -63,12 +66,12 @@ export class SessionWork implements SessionHandle {
   answer(outcome: CpeResponse | CwmpFault): void {
     const { outstanding } = this;
     this.outstanding = undefined;
-    this.warming = false;
     if (outcome instanceof Fault) outstanding?.reject(outcome);
     else outstanding?.resolve(outcome);
   }
 
   closed(how: 'complete' | 'lost', reason: string): void {
+    this.cancelPoll();
     this.lost = reason;
     this.turn?.resolve(undefined);
     this.turn = undefined;
@@ -80,13 +83,21 @@ export class SessionWork implements SessionHandle {
 
   /** New work waits: take it now if the CPE is waiting for us. */
   poke(): void {
-    if (this.turn) this.settle(false);
+    if (!this.turn) return;
+    this.armPoll();
+    this.settle(false);
   }
 
   /** Ends the session as soon as running work is done (after Reboot the device wants to go). */
   end(): void {
     this.endAsked = true;
     if (this.turn) this.settle(false);
+  }
+
+  private armPoll(): void {
+    this.cancelPoll();
+    const ms = this.owner.pollMs();
+    if (ms !== undefined) this.cancelPoll = this.clock.after(ms, () => this.settle(true));
   }
 
   /** Decides what a waiting CPE gets: work, nothing yet, a cheap read, or the end. */
@@ -98,12 +109,7 @@ export class SessionWork implements SessionHandle {
       ? 'end'
       : linger({ now: this.clock.now(), lastAsked: this.owner.lastAsked(), warmMs: this.warmMs, holdOver });
     if (decision === 'end') this.hand(undefined);
-    else if (decision === 'keepWarm' && !this.warming) this.keepWarm();
-  }
-
-  private keepWarm(): void {
-    this.warming = true;
-    this.rpc(this.owner.cheapRead()).catch(() => undefined);
+    else if (decision === 'keepWarm') this.run(this.owner.keepWarm());
   }
 
   private run(work: Work): void {
