@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { systemClock } from '../../src/base/clock.js';
+import { silentLog } from '../../src/base/log.js';
+import { Directory } from '../../src/cpe/cpe-directory.js';
+import { readCpeResponse, writeCpeResponse } from '../../src/cwmp/rpc/registry.js';
+import type { AcsRequest, CpeResponse } from '../../src/cwmp/rpc-types.js';
+import { defaultStyle, readEnvelope } from '../../src/cwmp/soap/envelope.js';
+import { readDeviceDump } from '../../src/simulator/device-dump.js';
+import { DeviceState, FactoryState } from '../../src/simulator/device-state.js';
+import { fritzBoxModel } from '../../src/simulator/fleet.js';
+import { MemoryStore } from '../../src/store/memory-store.js';
+import { cpuOf, median, type Verdict } from './measure.js';
+
+/** First contact of the FRITZ!Box: RPCs needed, and the gateway's CPU for reading and keeping the whole model. */
+export async function coldContact(): Promise<readonly Verdict[]> {
+  const factory = new FactoryState(readDeviceDump(readFileSync(fritzBoxModel, 'utf8'), fritzBoxModel));
+  const samples: { cpu: number; rpcs: number }[] = [];
+  for (let round = 0; round < 30; round++) samples.push(await contact(factory, round));
+  const warm = samples.slice(10);
+  const cpu = median(warm.map(sample => sample.cpu));
+  const rpcs = median(warm.map(sample => sample.rpcs));
+  return [
+    {
+      title: `first contact, ${factory.params.size} parameters: RPCs (limit 8)`,
+      floorUs: 0,
+      oursUs: 0,
+      ratio: rpcs,
+      limit: 8,
+    },
+    { title: 'first contact: gateway CPU in ms (limit 6)', floorUs: 0, oursUs: cpu * 1000, ratio: cpu, limit: 6 },
+  ];
+}
+
+async function contact(factory: FactoryState, round: number): Promise<{ cpu: number; rpcs: number }> {
+  const state = new DeviceState(factory);
+  const directory = await Directory.open({
+    store: new MemoryStore(),
+    clock: systemClock,
+    log: silentLog,
+    sendWake: async () => ({ kind: 'accepted' }),
+    warmMs: 0,
+  });
+  let rpcs = 0;
+  let outside = 0;
+  const total = await cpuOf(async () => {
+    const root = 'InternetGatewayDevice.';
+    const params = [{ name: `${root}DeviceInfo.SoftwareVersion`, value: '154.07.19', type: 'string' }];
+    const deviceId = { manufacturer: 'AVM', oui: '00040E', productClass: 'FRITZ!Box', serialNumber: `B${round}` };
+    const inform = {
+      method: 'Inform' as const,
+      deviceId,
+      events: [{ code: '0 BOOTSTRAP', commandKey: '' }],
+      currentTime: '',
+      retryCount: 0,
+      params,
+    };
+    const session = {
+      id: String(round),
+      remoteAddress: '127.0.0.1',
+      cwmpNamespace: 'urn:dslforum-org:cwmp-1-0',
+      close() {},
+    };
+    const handle = await directory.open(inform, session);
+    for (;;) {
+      const request = await handle.next(new AbortController().signal);
+      if (!request) break;
+      rpcs++;
+      let text = '';
+      // What the CPE writes is not the gateway's work.
+      outside += await cpuOf(() => {
+        text = writeCpeResponse(defaultStyle, '1', respond(state, request));
+      });
+      const envelope = readEnvelope(text);
+      if (envelope?.content.kind === 'method')
+        handle.answer(readCpeResponse(request.method, envelope.content.name, envelope.content.element));
+    }
+    handle.closed('complete', 'done');
+  });
+  return { cpu: total - outside, rpcs };
+}
+
+function respond(state: DeviceState, request: AcsRequest): CpeResponse {
+  switch (request.method) {
+    case 'GetParameterNames':
+      return { method: request.method, params: state.names(request.path, request.nextLevel) };
+    case 'GetParameterValues':
+      return { method: request.method, params: state.values(request.names) };
+    case 'SetParameterValues':
+      return { method: request.method, status: 0 };
+    default:
+      throw new Error(`not expected at first contact: ${request.method}`);
+  }
+}

@@ -1,0 +1,18 @@
+import { coldContact } from './first-contact.js';
+import { informSession } from './inform-session.js';
+import { lingeringGet } from './lingering-get.js';
+import { printVerdict, type Verdict } from './measure.js';
+import { agentFloor } from './usp-get.js';
+
+/** `npm run bench`: each line is a ratio of CPU time to a floor measured in the same run, turn about. */
+const benches: readonly (() => Promise<readonly Verdict[]>)[] = [informSession, agentFloor, lingeringGet, coldContact];
+
+let over = 0;
+for (const bench of benches) {
+  for (const verdict of await bench()) {
+    console.log(printVerdict(verdict));
+    if (verdict.ratio > verdict.limit) over++;
+  }
+}
+console.log(over === 0 ? 'all within their limits' : `${over} over their limits`);
+process.exit(0);
