@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import mqtt, { type MqttClient } from 'mqtt';
 import { WebSocket, WebSocketServer } from 'ws';
 import { startBroker } from '../../src/mtp/mqtt/embedded-broker.js';
@@ -42,6 +43,7 @@ function echo(bytes: Uint8Array): Uint8Array {
 async function overWebSocket(stage: Stage): Promise<Verdict> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
   server.on('connection', socket => socket.on('message', data => socket.send(echo(data as Buffer))));
+  await once(server, 'listening');
   const { port } = server.address() as { port: number };
   const floor = await dial(`ws://127.0.0.1:${port}/`);
   const ours = await dial(`${stage.gateway.websocket}/${encodeURIComponent(agent)}?eid=${controller}`);
