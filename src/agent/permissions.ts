@@ -33,7 +33,7 @@ const builtIn: readonly RoleDefinition[] = [
     permissions: [
       { targets: ['Device.'], ...readable },
       // The raw tree holds what the standard model would hide.
-      { targets: ['Device.X_GANGWAY_IGD.'], ...nothing },
+      { targets: ['Device.X_GANGWAY_IGD.', 'Device.X_GANGWAY_CWMP.'], ...nothing },
       // A portal must be able to subscribe.
       { targets: ['Device.LocalAgent.Subscription.'], ...everything },
     ],

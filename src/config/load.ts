@@ -60,7 +60,7 @@ export function parseConfig(
     ...(parsed.success ? [] : parsed.error.issues.flatMap(issue => describe(issue, walk, origin))),
   ];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return parsed.data;
+  return { ...parsed.data, dataDir: resolve(folder, parsed.data.dataDir) };
 }
 
 function describe(issue: z.core.$ZodIssue, walk: SchemaWalk, origin: Origin | undefined): readonly ConfigProblem[] {

@@ -27,7 +27,11 @@ async function connectPeer(url: string, agent: EndpointId, version: '5' | '3.1.1
   return {
     received,
     send: async record => {
-      if (version === '5') await client.publishAsync(topic, record, { qos: 1, properties: { responseTopic: own, contentType: 'usp.msg' } });
+      if (version === '5')
+        await client.publishAsync(topic, record, {
+          qos: 1,
+          properties: { responseTopic: own, contentType: 'usp.msg' },
+        });
       else await client.publishAsync(`${topic}/reply-to=${own.replaceAll('/', '%2F')}`, record, { qos: 1 });
     },
     close: () => client.endAsync(true),

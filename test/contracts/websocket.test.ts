@@ -105,7 +105,10 @@ describe('the WebSocket listener', () => {
   it('closes with 1003 on a text message (R-WS.16)', async () => {
     const stage = await listening(recorder());
     await stage.mtp.attach(agentA, [stage.route]);
-    const socket = new WebSocket(`${(stage.mtp as WebSocketMtp).url}/${encodeURIComponent(agentA)}?eid=${controller}`, 'v1.usp');
+    const socket = new WebSocket(
+      `${(stage.mtp as WebSocketMtp).url}/${encodeURIComponent(agentA)}?eid=${controller}`,
+      'v1.usp',
+    );
     await once(socket, 'open');
     socket.send('hello');
     const [code] = (await once(socket, 'close')) as [number];

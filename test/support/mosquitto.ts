@@ -29,10 +29,7 @@ export class Mosquitto {
   static async start(): Promise<Mosquitto> {
     const folder = mkdtempSync(join(tmpdir(), 'gangway-mosquitto-'));
     const broker = new Mosquitto(await freePort(), folder);
-    writeFileSync(
-      join(folder, 'mosquitto.conf'),
-      `listener ${broker.port} 127.0.0.1\nallow_anonymous true\nmax_packet_size 0\n`,
-    );
+    writeFileSync(join(folder, 'mosquitto.conf'), `listener ${broker.port} 127.0.0.1\nallow_anonymous true\n`);
     await broker.up();
     return broker;
   }

@@ -154,7 +154,7 @@ function checkKeys(creation: Creation, made: readonly Creation[], snapshot: Snap
     needs.push({ rows: table.object });
     return;
   }
-  const given = settingsByName(checked);
+  const given = withDefaults(table, settingsByName(checked));
   const candidate = (name: string) => given.get(name);
   for (const name of new Set(table.supported.uniqueKeys.flatMap(key => key.params))) {
     for (const number of rows) {
@@ -165,7 +165,9 @@ function checkKeys(creation: Creation, made: readonly Creation[], snapshot: Snap
   const others = rows.map(number => `${table.object}${number}.`);
   const collision = findCollision(table.supported, candidate, others, snapshot);
   const twin = made.find(
-    other => other.table.object === table.object && sharesKey(table, given, settingsByName(other.checked)),
+    other =>
+      other.table.object === table.object &&
+      sharesKey(table, given, withDefaults(table, settingsByName(other.checked))),
   );
   if (!collision && !twin) return;
   const key =
@@ -178,6 +180,18 @@ function checkKeys(creation: Creation, made: readonly Creation[], snapshot: Snap
 
 function settingsByName(checked: CheckedSettings): ReadonlyMap<string, string> {
   return new Map(checked.good.map(({ name, value }) => [name, value]));
+}
+
+/** A key parameter that is not given has its default, and with it may be a key that is taken. */
+function withDefaults(table: Match, given: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const all = new Map(given);
+  // The gateway's own tables get distinct keys made for them (R-ADD.5).
+  if (table.object.startsWith('Device.LocalAgent.')) return all;
+  for (const name of table.supported.uniqueKeys.flatMap(key => key.params)) {
+    const fallback = table.supported.params.get(name)?.default;
+    if (!all.has(name) && fallback !== undefined && name !== 'Alias') all.set(name, fallback);
+  }
+  return all;
 }
 
 function sharesKey(table: Match, a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../src/base/config-error.js';
+import { embeddedDefaults } from '../../../src/config/defaults.js';
+import { loadConfig, parseConfig } from '../../../src/config/load.js';
+import { printConfig } from '../../../src/config/print.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gangway-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function load(text: string, env: NodeJS.ProcessEnv = {}) {
+  const file = join(folder, 'gangway.yaml');
+  writeFileSync(file, text);
+  return loadConfig(file, env).config;
+}
+
+function problems(text: string, env: NodeJS.ProcessEnv = {}): readonly string[] {
+  try {
+    load(text, env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(({ line, path, message }) => `${line}: ${path}: ${message}`);
+  }
+}
+
+describe('loadConfig', () => {
+  it('fills in every default', () => {
+    const config = load('{}');
+    expect(config.cwmp.session).toEqual({ linger: 15_000, warm: 300_000, timeout: 60_000, maxConcurrent: 5000 });
+    expect(config.agent.read).toEqual({ maxAge: 30_000, deadline: 8000, onDeadline: 'cached' });
+    expect(config.dataDir).toBe(join(folder, 'data'));
+  });
+
+  it('takes the embedded defaults as a file would be', () => {
+    const config = parseConfig(embeddedDefaults, undefined, folder, {});
+    expect(config.controllers[0]?.endpointId).toBe('self::controller');
+    expect(config.broker?.listen).toBe('mqtt://127.0.0.1:1883');
+  });
+
+  it('names the nearest key, with line and path, and every problem at once', () => {
+    expect(
+      problems('cwmp:\n  session:\n    lingr: 5s\nmtp:\n  mqtt:\n    - name: main\n      url: http://x\n'),
+    ).toEqual([
+      '3: cwmp.session.lingr: unknown key; did you mean "linger"?',
+      '7: mtp.mqtt[0].url: expected mqtt://, mqtts://, ws:// or wss://',
+    ]);
+  });
+
+  it('tells a YAML mistake with its line', () => {
+    expect(problems('cwmp:\n  listen: [\n')[0]).toMatch(/^[23]: undefined: /);
+  });
+
+  it('replaces ${ENV} and says which variable is missing', () => {
+    const text = 'mtp: { mqtt: [ { name: main, url: "mqtt://127.0.0.1", password: "${PW}" } ] }';
+    expect(load(text, { PW: 'secret' }).mtp.mqtt[0]?.password).toBe('secret');
+    expect(problems(text)).toContain('1: mtp.mqtt[0].password: environment variable PW is not set');
+  });
+
+  it('reads a secret from a file, relative to the configuration', () => {
+    writeFileSync(join(folder, 'pw'), 'from file\n');
+    const config = load('mtp: { mqtt: [ { name: main, url: "mqtt://127.0.0.1", password: { file: ./pw } } ] }');
+    expect(config.mtp.mqtt[0]?.password).toBe('from file');
+    expect(problems('mtp: { mqtt: [ { name: m, url: "mqtt://x", password: { file: ./none } } ] }')[0]).toContain(
+      'cannot read the secret file',
+    );
+  });
+
+  it('accepts a version without quotes', () => {
+    expect(load('mtp: { mqtt: [ { name: m, url: "mqtt://x", version: 5 } ] }').mtp.mqtt[0]?.version).toBe('5');
+    expect(load('mtp: { mqtt: [ { name: m, url: "mqtt://x", version: 3.1.1 } ] }').mtp.mqtt[0]?.version).toBe('3.1.1');
+  });
+
+  it('says that a file cannot be read', () => {
+    expect(() => loadConfig(join(folder, 'none.yaml'))).toThrow(ConfigError);
+  });
+});
+
+describe('printConfig', () => {
+  it('masks secrets, also those inside URLs, and can be loaded again', () => {
+    const config = load('mtp: { mqtt: [ { name: m, url: "mqtt://user:hidden@127.0.0.1", password: topsecret } ] }');
+    const text = printConfig(config);
+    expect(text).not.toContain('topsecret');
+    expect(text).not.toContain('hidden');
+    expect(text).toContain('linger: 15s');
+    expect(load(text).cwmp).toEqual(config.cwmp);
+  });
+});
