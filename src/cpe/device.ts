@@ -209,6 +209,8 @@ export class Device implements Cpe, SessionOwner {
     this.reflect(request, answer);
     if (request.method === 'AddObject' && answer.method === 'AddObject')
       await this.learnRow(rpc, `${request.object}${answer.instanceNumber}.`);
+    // What the device has taken must be known after a kill -9 too: a Controller will have been told.
+    if (changesTheTree(request)) await this.save();
     if (waitsForSessionEnd(request)) {
       this.expecting = this.services.clock.now();
       this.session?.end();
@@ -479,6 +481,10 @@ export class Device implements Cpe, SessionOwner {
       },
     ]);
   }
+}
+
+function changesTheTree({ method }: AcsRequest): boolean {
+  return method === 'SetParameterValues' || method === 'AddObject' || method === 'DeleteObject';
 }
 
 /** What the device only does when the session is over: a session kept warm would hold it up. */
