@@ -40,6 +40,7 @@ const never = new AbortController().signal;
 /** TR-369 wants a Notify within 10 s of the change (R-NOT.0a). */
 const pollMs = 5_000;
 const maxPolled = 100;
+const patienceMs = 60_000;
 const expectationMs = 5 * 60_000;
 
 /** One CPE: its queue, its session of the moment, and what is known of it. */
@@ -56,6 +57,10 @@ export class Device implements Cpe, SessionOwner {
   private wanted: ReadonlySet<string> = new Set();
   private refusedNotification = new Set<string>();
   private savedVersion = -1;
+  /** Housekeeping that waits in the queue. */
+  private readonly chores = new Set<string>();
+  /** Parameters that Informs changed and no listener has taken yet. */
+  private readonly untold = new Set<string>();
   private mergingRead: MergingRead | undefined;
 
   constructor(
@@ -70,7 +75,7 @@ export class Device implements Cpe, SessionOwner {
       services.sendWake,
       services.clock,
       services.log.child({ device: key }),
-      reason => this.queue.failUrgent(new CpeError('unreachable', this.unreachableText(reason))),
+      reason => this.unreachable(reason),
       () => this.queue.urgent && !this.session,
     );
   }
@@ -102,6 +107,7 @@ export class Device implements Cpe, SessionOwner {
     const merging = this.mergingRead;
     if (merging && options.wake !== false) {
       for (const path of paths) merging.paths.add(path);
+      this.ask();
       return raceAbort(merging.done, options.signal);
     }
     return this.startRead(paths, options);
@@ -151,10 +157,16 @@ export class Device implements Cpe, SessionOwner {
   private enqueue<T>(options: CallOptions, work: (rpc: Rpc) => Promise<T>): Promise<T> {
     const urgent = options.wake !== false;
     const done = this.queue.add(work, { signal: options.signal, urgent });
-    if (urgent) this.asked = this.services.clock.now();
-    if (this.session) this.session.poke();
-    else if (urgent) this.waker.wake(this.wakeTarget());
+    if (urgent) this.ask();
+    else this.session?.poke();
     return done;
+  }
+
+  /** A Controller wants something: take it to the session, or wake the device. */
+  private ask(): void {
+    this.asked = this.services.clock.now();
+    if (this.session) this.session.poke();
+    else this.waker.wake(this.wakeTarget());
   }
 
   private wakeTarget(): WakeTarget | undefined {
@@ -162,6 +174,12 @@ export class Device implements Cpe, SessionOwner {
     if (!url) return undefined;
     const { username, password } = this.record.credentials;
     return { url, username, password, informedFrom: this.remoteAddress ?? '' };
+  }
+
+  private unreachable(reason: string): void {
+    // It came by itself after all: what waits is served.
+    if (this.session) return;
+    this.queue.failUrgent(new CpeError('unreachable', this.unreachableText(reason)));
   }
 
   private unreachableText(reason: string): string {
@@ -288,24 +306,38 @@ export class Device implements Cpe, SessionOwner {
     this.session?.session.close('the device opened a new session');
     const now = this.services.clock.now();
     const codes = inform.events.map(event => event.code);
-    const bootstrap = codes.some(code => code.startsWith('0 '));
-    const moved = root !== this.root;
-    if ((bootstrap && this.record.discovered) || moved) this.startAfresh(root);
-    const changed = this.tree.mergeValues(inform.params, now);
-    this.noteContact(now, session);
-    if (codes.some(code => /^[1789] /.test(code))) this.expecting = undefined;
-    const carrying = codes.filter(code => !/^(2|6) /.test(code));
     const fingerprint = inform.events.map(event => `${event.code}=${event.commandKey}`).join(';');
     const duplicate = inform.retryCount > 0 && fingerprint === this.record.lastEvents;
+    const bootstrap = codes.some(code => code.startsWith('0 ')) && !duplicate;
+    const moved = root !== this.root;
+    if ((bootstrap && this.leftSomething()) || moved) this.startAfresh(root);
+    for (const name of this.tree.mergeValues(inform.params, now).values) this.untold.add(name);
+    this.noteContact(now, session);
+    if (codes.some(code => /^[1789] /.test(code))) this.expecting = undefined;
     if (this.upgraded()) this.record = { ...this.record, discovered: false };
-    const noteworthy = carrying.length > 0 || this.record.lastInform === 0 || moved;
-    if (noteworthy) {
+    this.waker.heard();
+    await this.tellInform(inform, duplicate);
+    const carrying = codes.some(code => !/^(2|6) /.test(code));
+    if (carrying || this.record.lastInform === 0 || moved) {
+      // Not before it was told: a repetition of what nobody could take is no duplicate.
       this.record = { ...this.record, lastEvents: fingerprint, lastInform: now, cwmpNamespace: session.cwmpNamespace };
       await this.services.store.write([this.recordOp()]);
     }
-    const values = changed.values.flatMap(name => inform.params.filter(param => param.name === name));
-    await this.tell({ kind: 'inform', events: inform.events, changed: values, params: inform.params, duplicate });
-    this.waker.heard();
+    return this.begin(session);
+  }
+
+  /** What changed stays to be told until the listeners have taken it. */
+  private async tellInform(inform: Inform, duplicate: boolean): Promise<void> {
+    const { events, params } = inform;
+    const told = [...this.untold];
+    const changed = params.filter(param => this.untold.has(param.name));
+    await this.tell({ kind: 'inform', events, changed, params, duplicate });
+    for (const name of told) this.untold.delete(name);
+  }
+
+  private begin(session: CwmpSession): SessionWork {
+    // Two Informs at once: only the later session may take work.
+    this.session?.session.close('the device opened a new session');
     const work = new SessionWork(session, this, this.services.clock, this.services.warmMs);
     this.session = work;
     this.keepHouse();
@@ -350,6 +382,7 @@ export class Device implements Cpe, SessionOwner {
   /** Ends everything: the device is removed, or the gateway stops. */
   async dispose(): Promise<void> {
     this.queue.failAll(new CpeError('gone', 'the gateway does not serve this device any more'));
+    this.waker.stop();
     this.session?.session.close('the gateway stops');
     await this.save();
   }
@@ -364,8 +397,15 @@ export class Device implements Cpe, SessionOwner {
     this.interval = Number.isNaN(seconds) ? undefined : seconds * 1000;
   }
 
+  /** Something of ours that a factory reset takes away. */
+  private leftSomething(): boolean {
+    const { discovered, credentials, notified } = this.record;
+    return discovered || credentials.written || notified.length > 0;
+  }
+
   private startAfresh(root: LegacyRoot): void {
     this.tree.clear();
+    this.untold.clear();
     this.refusedNotification = new Set();
     const credentials = { ...this.record.credentials, written: false };
     this.record = { ...this.record, root, discovered: false, notified: [], credentials };
@@ -388,7 +428,15 @@ export class Device implements Cpe, SessionOwner {
   }
 
   private housekeep(what: string, work: (rpc: Rpc) => Promise<void>): void {
-    this.queue.add(work, { signal: never, urgent: false }).catch((error: unknown) => {
+    // It still waits from an earlier session that broke before its turn.
+    if (this.chores.has(what)) return this.session?.poke();
+    this.chores.add(what);
+    const started = (rpc: Rpc): Promise<void> => {
+      this.chores.delete(what);
+      return work(rpc);
+    };
+    this.queue.add(started, { signal: never, urgent: false }).catch((error: unknown) => {
+      this.chores.delete(what);
       this.services.log.warn(`${what} did not succeed; it is tried again at the next session`, {
         device: this.key,
         reason: reasonOf(error),
@@ -418,7 +466,7 @@ export class Device implements Cpe, SessionOwner {
     try {
       await rpc({ method: 'SetParameterValues', params, parameterKey: '' });
     } catch (error) {
-      if (!(error instanceof CwmpFault)) throw error;
+      if (!(error instanceof CwmpFault) || isPassing(error)) throw error;
       this.services.log.warn('the device refuses connection request credentials', {
         device: this.key,
         reason: error.message,
@@ -426,6 +474,13 @@ export class Device implements Cpe, SessionOwner {
     }
     this.record = { ...this.record, credentials: { username, password, written: true } };
     await this.services.store.write([this.recordOp()]);
+  }
+
+  /** The time limit of what the gateway wants of its own accord. */
+  private patience(): AbortSignal {
+    const limit = new AbortController();
+    this.services.clock.after(patienceMs, () => limit.abort());
+    return limit.signal;
   }
 
   private unnotified(): readonly string[] {
@@ -439,7 +494,7 @@ export class Device implements Cpe, SessionOwner {
     if (this.unnotified().length === 0) return;
     const work = (rpc: Rpc) => this.setNotifications(rpc);
     if (!urgent) return this.housekeep('notification attributes', work);
-    this.enqueue({ signal: AbortSignal.timeout(60_000) }, work).catch(() => undefined);
+    this.enqueue({ signal: this.patience() }, work).catch(() => undefined);
   }
 
   private async setNotifications(rpc: Rpc): Promise<void> {
@@ -471,7 +526,7 @@ export class Device implements Cpe, SessionOwner {
   /** Writes what changed since the last time; Informs that only repeat or refresh values cost nothing. */
   private async save(): Promise<void> {
     if (!this.record.discovered || this.savedVersion === this.tree.version) return;
-    this.savedVersion = this.tree.version;
+    const { version } = this.tree;
     await this.services.store.write([
       this.recordOp(),
       { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
@@ -480,7 +535,13 @@ export class Device implements Cpe, SessionOwner {
         value: profileToPlain(this.services.profiles.get(this.record)),
       },
     ]);
+    this.savedVersion = version;
   }
+}
+
+/** Denied, internal error or out of resources: another time it may succeed (TR-069 §A.5.1). */
+function isPassing({ code }: CwmpFault): boolean {
+  return code === 9001 || code === 9002 || code === 9004;
 }
 
 function changesTheTree({ method }: AcsRequest): boolean {

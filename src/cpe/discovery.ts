@@ -19,7 +19,7 @@ export interface ReadContext {
 export async function discover(rpc: Rpc, context: ReadContext): Promise<TreeChange> {
   const change = noChange();
   await discoverNames(rpc, context, change);
-  if (context.profile.reads !== 'names') await readSubtree(rpc, context, context.root, change);
+  if (context.profile.reads !== 'names') await readSubtree(rpc, context, context.root, change, 'named');
   await readNames(rpc, context, unread(context.tree, context.root), change);
   return change;
 }
@@ -58,31 +58,57 @@ async function namesBelow(rpc: Rpc, path: string, nextLevel: boolean): Promise<r
  * Reads everything below `path` with partial paths: the whole first, its objects one by one when the device cannot (9002, 9004, or
  * an answer that leaves most of it out).
  */
-export async function readSubtree(rpc: Rpc, context: ReadContext, path: string, change: TreeChange): Promise<void> {
+export async function readSubtree(
+  rpc: Rpc,
+  context: ReadContext,
+  path: string,
+  change: TreeChange,
+  names: Names = 'unsure',
+): Promise<void> {
   const whole = path === context.root ? context.profile.reads === 'root' : true;
   const params = whole ? await valuesBelow(rpc, path) : undefined;
   if (params && coversMost(context.tree, path, params)) {
-    context.tree.mergeSubtree(path, params, context.now(), change);
+    mergeBelow(context, path, params, names, change);
     return;
   }
   if (params) context.tree.mergeValues(params, context.now(), change);
-  if (path === context.root) await readObjects(rpc, context, path, change);
+  if (path === context.root) await readObjects(rpc, context, path, change, names);
 }
 
-async function readObjects(rpc: Rpc, context: ReadContext, path: string, change: TreeChange): Promise<void> {
+async function readObjects(
+  rpc: Rpc,
+  context: ReadContext,
+  path: string,
+  change: TreeChange,
+  names: Names,
+): Promise<void> {
   context.profile = { ...context.profile, reads: 'objects' };
   const objects = context.tree.children(path).filter(child => child.endsWith('.'));
   let refusals = 0;
   for (const child of objects) {
     const params = await valuesBelow(rpc, path + child);
     if (params && coversMost(context.tree, path + child, params)) {
-      context.tree.mergeSubtree(path + child, params, context.now(), change);
+      mergeBelow(context, path + child, params, names, change);
     } else refusals++;
     // A device that refuses its first few objects refuses partial paths as such.
     if (refusals >= 3 && refusals === objects.indexOf(child) + 1) break;
   }
   if (objects.length > 0 && refusals === Math.min(objects.length, 3))
     context.profile = { ...context.profile, reads: 'names' };
+}
+
+/** `named`: GetParameterNames has just told what there is; a value left out is missing from the answer, not from the device. */
+type Names = 'named' | 'unsure';
+
+function mergeBelow(
+  { tree, now }: ReadContext,
+  path: string,
+  params: readonly ParameterValue[],
+  names: Names,
+  change: TreeChange,
+): void {
+  if (names === 'named') tree.mergeValues(params, now(), change);
+  else tree.mergeSubtree(path, params, now(), change);
 }
 
 async function valuesBelow(rpc: Rpc, path: string): Promise<readonly ParameterValue[] | undefined> {

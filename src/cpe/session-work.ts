@@ -57,7 +57,11 @@ export class SessionWork implements SessionHandle {
     return new Promise((resolve, reject) => {
       this.turn = { resolve, reject };
       this.armPoll();
-      signal.addEventListener('abort', () => this.settle(true), { once: true });
+      const { turn } = this;
+      const holdOver = () => {
+        if (this.turn === turn) this.settle(true);
+      };
+      signal.addEventListener('abort', holdOver, { once: true });
       if (this.unsent) this.hand(this.unsent);
       else this.settle(false);
     });

@@ -1,4 +1,5 @@
-import type { Clock } from '../base/clock.js';
+import type { Cancel, Clock } from '../base/clock.js';
+import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 
 export interface WakeTarget {
@@ -22,6 +23,8 @@ export function quietAfter(failures: number): number {
 }
 
 const busyRetryMs = 3_000;
+/** How long a device that accepted may take to inform; many refuse a second request in that time (TR-069 §3.2.2.2). */
+const acceptedRetryMs = 15_000;
 
 /** Wakes one device: one request in flight, none while it is known to be deaf. */
 export class Waker {
@@ -29,6 +32,9 @@ export class Waker {
   private failures = 0;
   private quietUntil = 0;
   private lastFailure = '';
+  private cancelRetry: Cancel | undefined;
+  /** Counts Informs: what an attempt finds out after one is no news. */
+  private informs = 0;
 
   constructor(
     private readonly send: SendWake,
@@ -40,7 +46,7 @@ export class Waker {
   ) {}
 
   wake(target: WakeTarget | undefined): void {
-    if (this.inFlight) return;
+    if (this.inFlight || this.cancelRetry) return;
     if (!target) return this.deaf('the device told no ConnectionRequestURL');
     if (this.clock.now() < this.quietUntil) return this.deaf(this.lastFailure);
     this.inFlight = this.attempt(target).finally(() => {
@@ -52,19 +58,26 @@ export class Waker {
   heard(): void {
     this.failures = 0;
     this.quietUntil = 0;
+    this.informs++;
+    this.stop();
+  }
+
+  /** Forgets the request that was to be repeated. */
+  stop(): void {
+    this.cancelRetry?.();
+    this.cancelRetry = undefined;
   }
 
   private async attempt(target: WakeTarget): Promise<void> {
-    const outcome = await this.send(target);
+    const { informs } = this;
+    const outcome = await this.outcomeOf(target);
+    if (informs !== this.informs) return;
     switch (outcome.kind) {
       case 'accepted':
-        return;
+        return this.retryAfter(acceptedRetryMs, target);
       case 'busy':
         // In a session with somebody, or throttling: it may come by itself; if it does not, ask again.
-        this.clock.after(busyRetryMs, () => {
-          if (this.stillWanted()) this.wake(target);
-        });
-        return;
+        return this.retryAfter(busyRetryMs, target);
       case 'unauthorized':
         return this.fail('the device refuses our connection request credentials');
       case 'refused':
@@ -72,6 +85,21 @@ export class Waker {
       case 'unreachable':
         return this.fail(`the device does not answer connection requests (${outcome.reason})`);
     }
+  }
+
+  private async outcomeOf(target: WakeTarget): Promise<WakeOutcome> {
+    try {
+      return await this.send(target);
+    } catch (error) {
+      return { kind: 'unreachable', reason: reasonOf(error) };
+    }
+  }
+
+  private retryAfter(ms: number, target: WakeTarget): void {
+    this.cancelRetry = this.clock.after(ms, () => {
+      this.cancelRetry = undefined;
+      if (this.stillWanted()) this.wake(target);
+    });
   }
 
   private fail(reason: string): void {

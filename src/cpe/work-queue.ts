@@ -32,9 +32,13 @@ export class WorkQueue {
       };
       const job: Job = {
         fail: reject,
-        run: rpc => {
+        run: async rpc => {
           options.signal.removeEventListener('abort', giveUp);
-          return work(rpc).then(resolve, reject);
+          try {
+            resolve(await work(rpc));
+          } catch (error) {
+            reject(error);
+          }
         },
       };
       if (options.signal.aborted) return reject(timeoutOf(options.signal));
