@@ -1,6 +1,8 @@
 import type { ParameterFault } from '../cwmp/fault.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
+import { loadModel } from '../datamodel/model-facts.js';
+import { toSupported } from '../datamodel/supported-path.js';
 import type { DumpEntry } from './device-dump.js';
 
 interface Parameter {
@@ -171,7 +173,7 @@ export class DeviceState {
   /** A new row has the parameters of a sibling, empty; without a sibling those of any like-named table. */
   private copyShape(table: string, siblings: readonly number[], row: string): void {
     const sibling = siblings[0] === undefined ? this.similarRow(table) : `${table}${siblings[0]}.`;
-    if (sibling === undefined) return;
+    if (sibling === undefined) return this.standardShape(table, row);
     for (const [name, param] of [...this.entries(sibling)]) {
       this.params.set(row + name.slice(sibling.length), {
         ...param,
@@ -181,6 +183,16 @@ export class DeviceState {
     }
     for (const [name, writable] of [...this.allObjects()]) {
       if (name.startsWith(sibling) && name !== sibling) this.objects.set(row + name.slice(sibling.length), writable);
+    }
+  }
+
+  /** The dump holds no row to go by: the standard says what one has. */
+  private standardShape(table: string, row: string): void {
+    const model = loadModel(this.root === 'Device.' ? 'tr181-cwmp' : 'tr098');
+    for (const { name, type, access, default: value } of model.object(`${toSupported(table)}{i}.`)?.params.values() ??
+      []) {
+      const kind = type.list ? 'string' : type.base;
+      this.params.set(row + name, { value: value ?? emptyValue(kind), type: kind, writable: access !== 'readOnly' });
     }
   }
 

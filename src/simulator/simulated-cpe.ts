@@ -66,6 +66,7 @@ export class SimulatedCpe implements Called {
   private cancelPeriodic: Cancel = () => {};
   private cancelRetry: Cancel = () => {};
   private sessionsDone = 0;
+  private client: AcsClient | undefined;
   private readonly url: string;
 
   constructor(private readonly options: SimulatedCpeOptions) {
@@ -109,8 +110,9 @@ export class SimulatedCpe implements Called {
     if (notification === 2) this.raise({ code: '4 VALUE CHANGE', commandKey: '' });
   }
 
-  /** Pulls the plug and puts it back. */
+  /** Pulls the plug and puts it back: a session that is open breaks. */
   powerCycle(): void {
+    this.client?.close();
     this.raise({ code: '1 BOOT', commandKey: '' });
   }
 
@@ -180,6 +182,7 @@ export class SimulatedCpe implements Called {
   private async session(): Promise<void> {
     const { acs, username = '', password = '', quirks } = this.options;
     const client = new AcsClient({ url: acs, username, password, timeoutMs: 60_000, ...quirks });
+    this.client = client;
     const events = [...this.pending];
     const changed = [...this.changed];
     try {
@@ -193,6 +196,7 @@ export class SimulatedCpe implements Called {
       await this.serve(client);
     } finally {
       client.close();
+      this.client = undefined;
     }
   }
 
@@ -248,7 +252,7 @@ export class SimulatedCpe implements Called {
     let answer = await client.post('');
     while (answer.status === 200 && answer.body !== '') {
       const envelope = readEnvelope(answer.body);
-      if (!envelope || envelope.content.kind !== 'method') return;
+      if (envelope?.content.kind !== 'method') return;
       const { name, element } = envelope.content;
       answer = await client.post(this.reply(envelope.id, () => this.perform(readAcsRequest(name, element))));
     }

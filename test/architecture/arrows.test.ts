@@ -21,7 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cluster: ['store', 'base'],
   config: ['*/config.ts', 'base'],
   admin: ['base'],
-  simulator: ['cwmp', 'base'],
+  simulator: ['cwmp', 'datamodel', 'base'],
   controller: ['usp', 'mtp', 'base'],
   cli: ['config', 'admin', 'controller', 'simulator', 'translation', 'usp', 'datamodel', 'base'],
   'gateway.ts': ['*'],

@@ -187,7 +187,8 @@ function withDefaults(table: Match, given: ReadonlyMap<string, string>): Readonl
   const all = new Map(given);
   // The gateway's own tables get distinct keys made for them (R-ADD.5).
   if (table.object.startsWith('Device.LocalAgent.')) return all;
-  for (const name of table.supported.uniqueKeys.flatMap(key => key.params)) {
+  const { uniqueKeys, enableParam } = table.supported;
+  for (const name of [...uniqueKeys.flatMap(key => key.params), ...(enableParam === undefined ? [] : [enableParam])]) {
     const fallback = table.supported.params.get(name)?.default;
     if (!all.has(name) && fallback !== undefined && name !== 'Alias') all.set(name, fallback);
   }
