@@ -1,9 +1,11 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { randomBytes } from 'node:crypto';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../base/config-error.js';
+import { reasonOf } from '../base/errors.js';
 import { type Link, mqttLink, webSocketLink } from '../controller/link.js';
-import { UspController } from '../controller/usp-controller.js';
+import { AgentRefused, UspController } from '../controller/usp-controller.js';
 import { type EndpointId, parseEndpointId } from '../usp/endpoint-id.js';
-import type { ObjectSettings, UspRequest, UspResponse } from '../usp/message.js';
+import type { NotifyRequest, ObjectSettings, UspRequest, UspResponse } from '../usp/message.js';
 import type { CliIo, RegisterCommand } from './command.js';
 import { CommandFailure } from './failure.js';
 import { printNotify, printResponse } from './usp-print.js';
@@ -28,7 +30,7 @@ export const registerUsp: RegisterCommand = (program, io) => {
   const add = (name: string, description: string) => withLink(usp.command(name).description(description));
 
   add('get <agent> <paths...>', 'read parameters and objects')
-    .option('--depth <levels>', 'max_depth', Number, 0)
+    .option('--depth <levels>', 'max_depth', atLeast(0), 0)
     .action(
       one(io, (paths: string[], options: Options & { depth: number }) => ({
         type: 'Get',
@@ -89,93 +91,112 @@ function registerOperate(add: AddCommand, io: CliIo): void {
   add('operate <agent> <command> [args...]', 'run a command: ARG=VALUE; waits for an asynchronous one to end')
     .option('--key <key>', 'command_key', '')
     .action(async (agent: string, command: string, args: string[], options: Options & { key: string }) => {
-      await connected(agent, options, async (controller, target) => {
-        const inputArgs = Object.fromEntries(args.map(pair));
-        const commandKey = options.key || `cli-${Date.now().toString(36)}`;
-        const subscription = entry('Device.LocalAgent.Subscription.', [
-          'Enable=true',
-          'NotifType=OperationComplete',
-          `ReferenceList=${command}`,
-        ]);
-        const added = await controller.request(target, {
-          type: 'Add',
-          allowPartial: false,
-          createObjs: [subscription],
-        });
-        const status = added.createdObjResults[0]?.status;
+      const inputArgs = Object.fromEntries(args.map(pair));
+      const commandKey = options.key || `cli-${randomBytes(6).toString('hex')}`;
+      await connected(agent, options, io, async (controller, target) => {
+        const subscription = await subscribe(controller, target, 'OperationComplete', [command]).catch(asRefused);
+        const done = new AbortController();
         const ended = controller.nextNotify(
           notification => notification.kind === 'operComplete' && notification.commandKey === commandKey,
           options.timeout * 1000,
+          AbortSignal.any([done.signal, io.signal]),
         );
         ended.catch(() => undefined);
         try {
-          const response = await controller.request(target, {
-            type: 'Operate',
-            command,
-            commandKey,
-            sendResp: true,
-            inputArgs,
-          });
+          const request = { type: 'Operate', command, commandKey, sendResp: true, inputArgs } as const;
+          const response = await controller.request(target, request);
           show(response, options, io);
-          if (response.results.some(result => result.outcome.kind === 'requested'))
-            show((await ended).notify, options, io);
           failOn(response);
+          if (!response.results.some(result => result.outcome.kind === 'requested')) return;
+          if (subscription instanceof AgentRefused)
+            return io.err(`its end cannot be told, the subscription was refused: ${subscription.message}`);
+          const { notify } = await ended;
+          show(notify, options, io);
+          failOnEnd(notify);
         } finally {
-          const objPaths = status?.ok ? [status.instantiatedPath] : [];
-          await controller.request(target, { type: 'Delete', allowPartial: true, objPaths }).catch(() => undefined);
+          done.abort();
+          if (!(subscription instanceof AgentRefused)) await unsubscribe(controller, target, subscription);
         }
       });
     });
 }
 
+/** Gives the path of the Subscription. Rejects with AgentRefused. */
+async function subscribe(
+  controller: UspController,
+  agent: EndpointId,
+  type: string,
+  references: readonly string[],
+): Promise<string> {
+  const settings = ['Enable=true', `NotifType=${type}`, `ReferenceList=${references.join(',')}`];
+  const createObjs = [entry('Device.LocalAgent.Subscription.', settings)];
+  const added = await controller.request(agent, { type: 'Add', allowPartial: false, createObjs });
+  failOn(added);
+  const status = added.createdObjResults[0]?.status;
+  if (!status?.ok) throw new CommandFailure(`${agent} made no Subscription`);
+  return status.instantiatedPath;
+}
+
+async function unsubscribe(controller: UspController, agent: EndpointId, path: string): Promise<void> {
+  if (controller.lost.aborted) return;
+  await controller.request(agent, { type: 'Delete', allowPartial: true, objPaths: [path] }).catch(() => undefined);
+}
+
+/** A Controller that may not subscribe may still run commands. */
+function asRefused(error: unknown): AgentRefused {
+  if (error instanceof AgentRefused) return error;
+  throw error;
+}
+
 function registerWatch(add: AddCommand, io: CliIo): void {
-  add('watch <agent> <paths...>', 'subscribe to value changes and print them until interrupted')
-    .option('--type <type>', 'NotifType', 'ValueChange')
-    .option('--count <n>', 'end after this many Notifies', Number)
+  add('watch <agent> <paths...>', 'subscribe and print Notifies until interrupted')
+    .addOption(new Option('--type <type>', 'NotifType').choices(notifTypes).default('ValueChange'))
+    .option('--count <n>', 'end after this many Notifies', atLeast(1))
     .action(async (agent: string, paths: string[], options: Options & { type: string; count?: number }) => {
-      await connected(agent, options, async (controller, target) => {
-        const settings = [
-          'Enable=true',
-          `NotifType=${options.type}`,
-          `ReferenceList=${paths.join(',')}`,
-          'NotifRetry=true',
-        ];
-        const added = await controller.request(target, {
-          type: 'Add',
-          allowPartial: false,
-          createObjs: [entry('Device.LocalAgent.Subscription.', settings)],
-        });
-        const status = added.createdObjResults[0]?.status;
-        await enough(controller, options, io);
-        const objPaths = status?.ok ? [status.instantiatedPath] : [];
-        await controller.request(target, { type: 'Delete', allowPartial: true, objPaths });
+      await connected(agent, options, io, async (controller, target) => {
+        const seen = notifies(controller, options, io);
+        const subscription = await subscribe(controller, target, options.type, paths);
+        io.err('watching; interrupt to end');
+        try {
+          await seen;
+        } finally {
+          await unsubscribe(controller, target, subscription);
+        }
       });
     });
 }
 
-function enough(controller: UspController, options: Options & { count?: number }, io: CliIo): Promise<void> {
-  return new Promise(resolve => {
-    let seen = 0;
+const notifTypes = ['ValueChange', 'ObjectCreation', 'ObjectDeletion', 'OperationComplete', 'Event'];
+
+/** Prints Notifies; resolves after `count` of them or on an interrupt, rejects when the link is lost. */
+function notifies(controller: UspController, options: Options & { count?: number }, io: CliIo): Promise<void> {
+  const seen = new Promise<void>((resolve, reject) => {
+    let count = 0;
+    const lost = () => reject(controller.lost.reason);
+    if (controller.lost.aborted) lost();
+    controller.lost.addEventListener('abort', lost, { once: true });
+    if (io.signal.aborted) resolve();
     io.signal.addEventListener('abort', () => resolve(), { once: true });
     controller.onNotify(({ notify }) => {
       show(notify, options, io);
-      if (++seen === options.count) resolve();
+      if (++count === options.count) resolve();
     });
-    io.err('watching; interrupt to end');
   });
+  seen.catch(() => undefined);
+  return seen;
 }
 
 function withLink(command: Command): Command {
   return command
     .option('--mqtt <url>', 'reach the Agent through this broker')
     .option('--ws <url>', 'reach the Agent at this listener')
-    .option('--controller <eid>', 'our Endpoint ID', endpointId, 'self::controller' as EndpointId)
+    .option('--controller <eid>', 'our Endpoint ID', ownEndpointId, 'self::controller' as EndpointId)
     .option('--agent-topic <topic>', 'topic of Agents', 'usp/agent/{eid}')
     .option('--controller-topic <topic>', 'our own topic', 'usp/controller/{cid}')
-    .option('--mqtt-version <version>', '5 or 3.1.1; both are tried without it')
+    .addOption(new Option('--mqtt-version <version>', 'both are tried without it').choices(['5', '3.1.1']))
     .option('--username <name>', 'MQTT user name')
     .option('--password <password>', 'MQTT password')
-    .option('--timeout <seconds>', 'how long to wait for an answer', Number, 30)
+    .option('--timeout <seconds>', 'how long to wait for an answer', seconds, 30)
     .option('--json', 'print JSON');
 }
 
@@ -189,7 +210,7 @@ function two(io: CliIo, make: (path: string, settings: string[], options: Option
 }
 
 async function exchange(agent: string, options: Options, request: UspRequest, io: CliIo): Promise<void> {
-  await connected(agent, options, async (controller, target) => {
+  await connected(agent, options, io, async (controller, target) => {
     const response: UspResponse = await controller.request(target, request);
     show(response, options, io);
     failOn(response);
@@ -199,12 +220,17 @@ async function exchange(agent: string, options: Options, request: UspRequest, io
 async function connected(
   agent: string,
   options: Options,
+  io: CliIo,
   work: (controller: UspController, agent: EndpointId) => Promise<void>,
 ): Promise<void> {
   const target = endpointId(agent);
   const controller = new UspController(options.controller, await link(target, options), options.timeout * 1000);
   try {
     await work(controller, target);
+  } catch (error) {
+    // What an interrupt leaves undone is no failure of the Agent's.
+    if (!io.signal.aborted) throw error;
+    throw new CommandFailure('interrupted');
   } finally {
     await controller.close();
   }
@@ -212,25 +238,51 @@ async function connected(
 
 function link(agent: EndpointId, options: Options): Promise<Link> {
   const { controller, agentTopic, controllerTopic, mqttVersion, username, password } = options;
-  if (options.ws !== undefined) return webSocketLink({ url: options.ws, controller, agent });
-  if (options.mqtt === undefined)
-    throw new ConfigError([{ message: 'say how to reach the Agent: --mqtt URL or --ws URL' }]);
+  const timeoutMs = options.timeout * 1000;
+  if ((options.ws === undefined) === (options.mqtt === undefined))
+    throw new ConfigError([{ message: 'say how to reach the Agent: either --mqtt URL or --ws URL' }]);
+  if (options.ws !== undefined) return webSocketLink({ url: options.ws, controller, agent, timeoutMs });
   return mqttLink({
-    url: options.mqtt,
+    url: options.mqtt ?? '',
     controller,
     agentTopic,
     controllerTopic,
+    timeoutMs,
     ...(mqttVersion === undefined ? {} : { version: mqttVersion }),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   });
 }
 
+/** A whole number not below `least`. */
+function atLeast(least: number) {
+  return (text: string): number => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+      throw new InvalidArgumentError(`expected a number from ${least}`);
+    return Number(text);
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('expected seconds');
+  return value;
+}
+
 function endpointId(text: string): EndpointId {
   try {
     return parseEndpointId(text);
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    throw new ConfigError([{ message: reasonOf(error) }]);
+  }
+}
+
+/** Commander prints what option parsers throw only when it is an error of its own. */
+function ownEndpointId(text: string): EndpointId {
+  try {
+    return endpointId(text);
+  } catch (error) {
+    throw new InvalidArgumentError(reasonOf(error));
   }
 }
 
@@ -240,7 +292,7 @@ function entry(objPath: string, settings: readonly string[]): ObjectSettings {
 
 function pair(text: string): [string, string] {
   const cut = text.indexOf('=');
-  if (cut <= 0) throw new InvalidArgumentError(`"${text}" is not NAME=VALUE`);
+  if (cut <= 0) throw new ConfigError([{ message: `"${text}" is not NAME=VALUE` }]);
   return [text.slice(0, cut), text.slice(cut + 1)];
 }
 
@@ -253,6 +305,12 @@ function show(body: UspResponse | Parameters<typeof printNotify>[0], options: Op
 function failOn(response: UspResponse): void {
   const faults = faultsIn(response);
   if (faults.length > 0) throw new CommandFailure(faults.join('\n'));
+}
+
+function failOnEnd({ notification }: NotifyRequest): void {
+  if (notification.kind !== 'operComplete' || notification.outcome.kind !== 'failed') return;
+  const { objPath, commandName, outcome } = notification;
+  throw new CommandFailure(`${objPath}${commandName}: ${outcome.errMsg} (${outcome.errCode})`);
 }
 
 function faultsIn(response: UspResponse): readonly string[] {

@@ -4,6 +4,7 @@ import { systemClock } from '../base/clock.js';
 import { GangwayError, reasonOf } from '../base/errors.js';
 import { silentLog } from '../base/log.js';
 import { MqttConnection } from '../mtp/mqtt/mqtt-connection.js';
+import { placeOf } from '../mtp/place.js';
 import { WebSocketChannel } from '../mtp/websocket/channel.js';
 import { maxRecordBytes } from '../mtp/websocket/dialler.js';
 import { subprotocol, withEid } from '../mtp/websocket/handshake.js';
@@ -13,6 +14,8 @@ import type { EndpointId } from '../usp/endpoint-id.js';
 export interface Link {
   send(agent: EndpointId, record: Uint8Array): Promise<void>;
   onRecord(listener: (record: Uint8Array) => void): void;
+  /** Called once when the way is gone for good, with the reason. A way that mends itself never calls it. */
+  onClosed(listener: (reason: LinkError) => void): void;
   close(): Promise<void>;
 }
 
@@ -52,28 +55,31 @@ export async function mqttLink(options: MqttLinkOptions): Promise<Link> {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   };
-  let connection: MqttConnection | undefined;
-  const ready = new Promise<void>(resolve => {
-    const events = {
-      message: (message: { payload: Uint8Array }) => listener(message.payload),
-      subscribed: () => resolve(),
-    };
-    connection = new MqttConnection(settings, events, systemClock, silentLog);
-    connection.subscribe([own]);
-    connection.start();
+  let ready: () => void = () => {};
+  const subscribed = new Promise<void>(resolve => {
+    ready = resolve;
   });
-  const link: Link = {
-    send: async (agent, record) => connection?.publish(agentTopic.replaceAll('{eid}', agent), record, own),
+  const events = {
+    message: (message: { payload: Uint8Array }) => listener(message.payload),
+    subscribed: () => ready(),
+  };
+  const connection = new MqttConnection(settings, events, systemClock, silentLog);
+  connection.subscribe([own]);
+  connection.start();
+  await within(subscribed, timeoutMs, `no MQTT connection to ${placeOf(url)} that may subscribe ${own}`).catch(
+    async error => {
+      await connection.stop();
+      throw error;
+    },
+  );
+  return {
+    send: (agent, record) => connection.publish(agentTopic.replaceAll('{eid}', agent), record, own),
     onRecord: next => {
       listener = next;
     },
-    close: async () => connection?.stop(),
+    onClosed: () => {},
+    close: () => connection.stop(),
   };
-  await within(ready, timeoutMs, `no MQTT connection to ${url}`).catch(async error => {
-    await link.close();
-    throw error;
-  });
-  return link;
 }
 
 async function spokenVersion(options: MqttLinkOptions, timeoutMs: number): Promise<'5' | '3.1.1'> {
@@ -94,7 +100,7 @@ async function spokenVersion(options: MqttLinkOptions, timeoutMs: number): Promi
   } catch (error) {
     const reason = reasonOf(error);
     if (/protocol version/i.test(reason)) return '3.1.1';
-    throw new LinkError(`no MQTT connection to ${url}: ${reason || 'connection refused'}`);
+    throw new LinkError(`no MQTT connection to ${placeOf(url)}: ${reason || 'connection refused'}`);
   }
 }
 
@@ -109,34 +115,56 @@ export interface WebSocketLinkOptions {
 /** One session with one Agent. Rejects with LinkError. */
 export async function webSocketLink(options: WebSocketLinkOptions): Promise<Link> {
   const { url, controller, agent, timeoutMs = 10_000 } = options;
+  const what = `no WebSocket session with ${agent} at ${placeOf(url)}`;
   const target = withEid(`${url.replace(/\/$/, '')}/${encodeURIComponent(agent)}`, controller);
-  const socket = new WebSocket(target, subprotocol, {
-    perMessageDeflate: false,
-    maxPayload: maxRecordBytes,
-    handshakeTimeout: timeoutMs,
-  });
+  const socket = dial(target, timeoutMs, what);
   // The connect Record may come with the very first packet: listen before the session counts as open.
   const early: Uint8Array[] = [];
   let listener: (record: Uint8Array) => void = record => early.push(record);
+  let leaving = false;
+  let closed: (reason: LinkError) => void = () => {};
   const opened = new Promise<void>((resolve, reject) => {
     socket.on('open', () => resolve());
-    socket.on('error', error =>
-      reject(new LinkError(`no WebSocket session with ${agent} at ${url}: ${error.message}`)),
-    );
+    socket.on('error', error => reject(new LinkError(`${what}: ${error.message}`)));
+    socket.on('close', (code, reason) => {
+      if (!leaving) closed(new LinkError(`${agent} ended the session: ${code} ${reason}`.trimEnd()));
+    });
   });
-  const channel = new WebSocketChannel(socket, systemClock, { record: bytes => listener(bytes), closed: () => {} });
-  await within(opened, timeoutMs, `no WebSocket session with ${agent} at ${url}`);
+  const channel = new WebSocketChannel(socket, systemClock, {
+    record: async bytes => listener(bytes),
+    closed: () => {},
+  });
+  await within(opened, timeoutMs, what).catch(error => {
+    socket.terminate();
+    throw error;
+  });
   return {
     send: (_, record) => channel.send(record),
     onRecord: next => {
       listener = next;
       for (const record of early.splice(0)) next(record);
     },
-    close: async () => {
-      channel.close(1000, 'done');
-      setTimeout(() => channel.terminate(), 500).unref();
+    onClosed: next => {
+      closed = next;
+    },
+    close: () => {
+      leaving = true;
+      return channel.leave('done', AbortSignal.timeout(500));
     },
   };
+}
+
+/** A URL the library does not understand is thrown at once; here it is a LinkError like every other. */
+function dial(target: string, handshakeTimeout: number, what: string): WebSocket {
+  try {
+    return new WebSocket(target, subprotocol, {
+      perMessageDeflate: false,
+      maxPayload: maxRecordBytes,
+      handshakeTimeout,
+    });
+  } catch (error) {
+    throw new LinkError(`${what}: ${reasonOf(error)}`);
+  }
 }
 
 async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {

@@ -47,12 +47,16 @@ export interface NotifyArrival {
   readonly notify: NotifyRequest;
 }
 
+interface Waiter {
+  readonly agent: EndpointId;
+  resolve(body: UspBody): void;
+  reject(reason: Error): void;
+}
+
 /** A small USP Controller: asks, waits for the answer, and answers Notifies. */
 export class UspController {
-  private readonly waiting = new Map<
-    string,
-    { readonly resolve: (body: UspBody) => void; readonly agent: EndpointId }
-  >();
+  private readonly waiting = new Map<string, Waiter>();
+  private readonly gone = new AbortController();
   private readonly notifyListeners = new Set<(arrival: NotifyArrival) => void>();
   private readonly watchers = new Set<(exchange: Exchange) => void>();
   private readonly connected = new Set<EndpointId>();
@@ -65,6 +69,15 @@ export class UspController {
     private readonly version = '1.4',
   ) {
     link.onRecord(bytes => this.receive(bytes));
+    link.onClosed(reason => {
+      this.gone.abort(reason);
+      for (const waiter of [...this.waiting.values()]) waiter.reject(reason);
+    });
+  }
+
+  /** Aborts with a LinkError when the link is gone for good. */
+  get lost(): AbortSignal {
+    return this.gone.signal;
   }
 
   /** Resolves with the response; rejects with AgentRefused, NoAnswer, or what the link says. */
@@ -79,7 +92,7 @@ export class UspController {
     ]);
     if (body.type === 'Error') throw new AgentRefused(body);
     // The type of the response follows from that of the request; anything else is the Agent's mistake.
-    if (!body.type.startsWith(request.type)) throw new NoAnswer(`${agent} answered ${request.type} with ${body.type}`);
+    if (body.type !== `${request.type}Resp`) throw new NoAnswer(`${agent} answered ${request.type} with ${body.type}`);
     return body as Extract<UspResponse, { type: ResponseTo[R['type']] }>;
   }
 
@@ -93,22 +106,32 @@ export class UspController {
     return () => this.notifyListeners.delete(listener);
   }
 
-  /** Resolves with the first Notify that `wanted` accepts. Call it before what causes the Notify. */
+  /** Resolves with the first Notify that `wanted` accepts; rejects with NoAnswer, or when `signal` aborts. Call it before the cause. */
   nextNotify(
     wanted: (notification: Notification, notify: NotifyRequest) => boolean,
     timeoutMs = this.timeoutMs,
+    signal?: AbortSignal,
   ): Promise<NotifyArrival> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        stop();
-        reject(new NoAnswer('the expected Notify did not come'));
-      }, timeoutMs);
+      const fail = (reason: Error) => {
+        end();
+        reject(reason);
+      };
+      const timer = setTimeout(() => fail(new NoAnswer('the expected Notify did not come')), timeoutMs);
       const stop = this.onNotify(arrival => {
         if (!wanted(arrival.notify.notification, arrival.notify)) return;
-        clearTimeout(timer);
-        stop();
+        end();
         resolve(arrival);
       });
+      const given = signal ? AbortSignal.any([signal, this.lost]) : this.lost;
+      const aborted = () => fail(given.reason);
+      given.addEventListener('abort', aborted, { once: true });
+      const end = () => {
+        clearTimeout(timer);
+        stop();
+        given.removeEventListener('abort', aborted);
+      };
+      if (given.aborted) aborted();
     });
   }
 
@@ -134,24 +157,31 @@ export class UspController {
     try {
       await this.send(agent, msgId, body);
     } catch (error) {
-      this.waiting.delete(msgId);
-      throw error;
+      this.waiting.get(msgId)?.reject(error instanceof Error ? error : new NoAnswer(String(error)));
     }
   }
 
   private answerTo(msgId: string, agent: EndpointId, what: string): Promise<UspBody> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const late = () =>
+        waiter.reject(new NoAnswer(`${agent} did not answer ${what} within ${this.timeoutMs / 1000} s`));
+      const timer = setTimeout(late, this.timeoutMs);
+      const settle = () => {
+        clearTimeout(timer);
         this.waiting.delete(msgId);
-        reject(new NoAnswer(`${agent} did not answer ${what} within ${this.timeoutMs / 1000} s`));
-      }, this.timeoutMs);
-      this.waiting.set(msgId, {
+      };
+      const waiter: Waiter = {
         agent,
         resolve: body => {
-          clearTimeout(timer);
+          settle();
           resolve(body);
         },
-      });
+        reject: reason => {
+          settle();
+          reject(reason);
+        },
+      };
+      this.waiting.set(msgId, waiter);
     });
   }
 
@@ -192,9 +222,7 @@ export class UspController {
       return;
     }
     const waiter = this.waiting.get(msgId);
-    if (!waiter || !sameEndpoint(waiter.agent, agent)) return;
-    this.waiting.delete(msgId);
-    waiter.resolve(body);
+    if (waiter && sameEndpoint(waiter.agent, agent)) waiter.resolve(body);
   }
 
   private watch(exchange: Exchange): void {

@@ -8,7 +8,11 @@ const mqttSchema = z.strictObject({
   version: z.preprocess(value => (value === undefined ? value : String(value)), z.enum(['5', '3.1.1']).default('5')),
   /** shared: one connection for many Agents; per-agent: a connection each, ClientID = Endpoint ID. */
   mode: z.enum(['shared', 'per-agent']).default('shared'),
-  agentTopic: z.string().includes('{eid}', { error: 'an agentTopic must hold {eid}' }).default('usp/agent/{eid}'),
+  agentTopic: z
+    .string()
+    .includes('{eid}', { error: 'an agentTopic must hold {eid}' })
+    .refine(topic => !/[+#\s]/.test(topic), { error: 'an agentTopic is no pattern: no + and no #, and no blanks' })
+    .default('usp/agent/{eid}'),
   username: z.string().min(1).optional(),
   password: secret().optional(),
 });

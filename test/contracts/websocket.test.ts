@@ -40,7 +40,7 @@ async function listening(seen: Recorder): Promise<MtpStage> {
     },
     stop: async () => {
       for (const socket of sockets) socket.terminate();
-      await mtp.stop();
+      await mtp.stop(AbortSignal.timeout(2000));
     },
   };
 }
@@ -70,7 +70,7 @@ async function dialling(seen: Recorder): Promise<MtpStage> {
       sessions.clear();
     },
     stop: async () => {
-      await mtp.stop();
+      await mtp.stop(AbortSignal.timeout(2000));
       for (const socket of server.clients) socket.terminate();
       server.close();
     },

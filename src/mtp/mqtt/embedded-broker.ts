@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Aedes } from 'aedes';
 import { ConfigError } from '../../base/config-error.js';
 import { reasonOf } from '../../base/errors.js';
@@ -13,11 +13,16 @@ export interface EmbeddedBroker {
 /** A broker in process for trials: MQTT 3.1.1 only, nobody is asked who they are. Rejects with ConfigError when it cannot listen. */
 export async function startBroker(config: BrokerConfig): Promise<EmbeddedBroker> {
   const broker = await Aedes.createBroker();
-  const server = createServer(broker.handle);
+  const sockets = new Set<Socket>();
+  const server = createServer(socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    broker.handle(socket);
+  });
   const url = new URL(config.listen);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error =>
+    server.on('error', error =>
       reject(
         new ConfigError([{ path: 'broker.listen', message: `cannot listen on ${config.listen}: ${reasonOf(error)}` }]),
       ),
@@ -28,7 +33,11 @@ export async function startBroker(config: BrokerConfig): Promise<EmbeddedBroker>
     url: `mqtt://${url.hostname}:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise(resolve => {
-        broker.close(() => server.close(() => resolve()));
+        broker.close(() => {
+          server.close(() => resolve());
+          // A connection that never came to CONNECT is not the broker's to close.
+          for (const socket of sockets) socket.destroy();
+        });
       }),
   };
 }

@@ -1,9 +1,10 @@
-import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { backOff } from '../back-off.js';
 import { MtpError } from '../mtp.js';
+import { placeOf } from '../place.js';
 import { checkTopic, splitReplyTo, withReplyTo } from './topics.js';
 
 export interface MqttSettings {
@@ -22,34 +23,62 @@ export interface MqttMessage {
   readonly replyTo: string | undefined;
 }
 
+/** What an MQTT 5 broker tells a client about its topics in CONNACK. */
+export interface BrokerOffer {
+  readonly responseInformation: string | undefined;
+  /** The `subscribe-topic` user properties. */
+  readonly subscribeTopics: readonly string[];
+}
+
 export interface MqttListener {
   message(message: MqttMessage): void;
-  /** Connected (again) and everything wanted is subscribed; `added` are the topics confirmed now. */
+  /** Connected (again) and everything wanted is subscribed; `topics` are the ones confirmed now. */
   subscribed(topics: readonly string[]): void;
-  connected?(properties: { readonly responseInformation: string | undefined }): void;
+  /** Gives the topic filters to subscribe beside the wanted topics (R-MQTT.15). */
+  greeted?(offer: BrokerOffer): readonly string[];
+}
+
+/** What the connected broker is able to take. */
+interface BrokerLimits {
+  readonly packetBytes: number;
+  readonly qos: 0 | 1;
 }
 
 const retryBaseMs = 1_000;
 const retryMaxMs = 60_000;
+const refusedRetryMs = 60_000;
+const farewellMs = 2_000;
 const maxPacketBytes = 17 * 1024 * 1024;
 const subscribeBatch = 200;
-export const contentTypes = ['usp.msg', 'application/vnd.bbf.usp.msg'] as const;
+/** Room for the properties of a PUBLISH beside topic and payload. */
+const publishOverhead = 256;
+/** R-MQTT.27 */
+const contentType = 'usp.msg';
 
 /** One MQTT connection that stays up: reconnects with back-off, subscribes anew, publishes only while it is there. */
 export class MqttConnection {
   private client: MqttClient | undefined;
+  private limits: BrokerLimits = { packetBytes: Number.POSITIVE_INFINITY, qos: 1 };
   private readonly wanted = new Set<string>();
   private readonly confirmed = new Set<string>();
+  private readonly refused = new Set<string>();
+  private offered: readonly string[] = [];
+  private pendingSubscribes = 0;
   private attempts = 0;
   private cancelRetry: Cancel = () => {};
+  private cancelRefused: Cancel | undefined;
   private stopped = false;
+  private readonly place: string;
 
   constructor(
     private readonly settings: MqttSettings,
     private readonly listener: MqttListener,
     private readonly clock: Clock,
     private readonly log: Log,
-  ) {}
+    private readonly random: () => number = Math.random,
+  ) {
+    this.place = placeOf(settings.url);
+  }
 
   get isConnected(): boolean {
     return this.client?.connected ?? false;
@@ -63,17 +92,18 @@ export class MqttConnection {
   subscribe(topics: readonly string[]): void {
     const fresh = topics.filter(topic => !this.wanted.has(topic));
     for (const topic of fresh) this.wanted.add(topic);
-    if (this.isConnected) this.subscribeNow(fresh);
+    if (this.isConnected) this.subscribeNow(fresh, []);
   }
 
   unsubscribe(topics: readonly string[]): void {
     for (const topic of topics) {
       this.wanted.delete(topic);
       this.confirmed.delete(topic);
+      this.refused.delete(topic);
     }
     if (this.isConnected && topics.length > 0)
       this.client?.unsubscribe(
-        topics.flatMap(topic => this.filters(topic)),
+        topics.map(topic => this.filter(topic)),
         () => {},
       );
   }
@@ -85,41 +115,69 @@ export class MqttConnection {
   /** Rejects with MtpError while there is no connection: nothing is queued here. */
   publish(topic: string, payload: Uint8Array, replyTo: string | undefined): Promise<void> {
     const { client } = this;
-    if (!client?.connected)
-      return Promise.reject(new MtpError(`no MQTT connection to ${this.settings.url.replace(/\/\/[^@/]*@/, '//')}`));
+    if (!client?.connected) return Promise.reject(new MtpError(`no MQTT connection to ${this.place}`));
     const target = checkTopic(topic);
     const v5 = this.settings.version === '5';
     const address = v5 || replyTo === undefined ? target : withReplyTo(target, replyTo);
-    const properties = { contentType: contentTypes[0], ...(replyTo === undefined ? {} : { responseTopic: replyTo }) };
+    const size = payload.length + Buffer.byteLength(address) + Buffer.byteLength(replyTo ?? '') + publishOverhead;
+    if (size > this.limits.packetBytes)
+      return Promise.reject(new MtpError(`the broker takes at most ${this.limits.packetBytes} bytes, not ${size}`));
+    const properties = { contentType, ...(replyTo === undefined ? {} : { responseTopic: replyTo }) };
     return new Promise((resolve, reject) => {
       client.publish(
         address,
         Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
-        { qos: 1, ...(v5 ? { properties } : {}) },
+        { qos: this.limits.qos, ...(v5 ? { properties } : {}) },
         error => (error ? reject(new MtpError(`the broker did not take it: ${reasonOf(error)}`)) : resolve()),
       );
     });
   }
 
-  async stop(): Promise<void> {
+  /** Waits for the acknowledgements of what was published, until `signal` aborts or two seconds have gone. */
+  async stop(signal?: AbortSignal): Promise<void> {
     this.stopped = true;
     this.cancelRetry();
-    await new Promise<void>(resolve => (this.client ? this.client.end(false, {}, () => resolve()) : resolve()));
+    this.cancelRefused?.();
+    const { client } = this;
+    if (!client) return;
+    const cut = () => client.stream?.destroy();
+    const cancel = this.clock.after(farewellMs, cut);
+    signal?.addEventListener('abort', cut, { once: true });
+    // A graceful end would wait for a connection that is only being made until that times out.
+    await Promise.race([
+      new Promise<void>(resolve => client.end(!client.connected, {}, () => resolve())),
+      new Promise<void>(resolve => client.once('close', resolve)),
+    ]);
+    cancel();
+    signal?.removeEventListener('abort', cut);
   }
 
   private connect(): void {
     const client = mqtt.connect(this.settings.url, this.options());
     this.client = client;
-    client.on('connect', packet => {
-      this.attempts = 0;
-      this.confirmed.clear();
-      this.listener.connected?.({ responseInformation: packet.properties?.responseInformation });
-      this.subscribeNow([...this.wanted]);
-    });
+    client.on('connect', packet => this.connected(packet));
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet));
     // Without a listener an unreachable broker would end the process.
-    client.on('error', error => this.log.debug('MQTT', { url: this.settings.url, reason: reasonOf(error) }));
+    client.on('error', error => this.log.debug('MQTT', { url: this.place, reason: reasonOf(error) }));
     client.on('close', () => this.closed(client));
+  }
+
+  private connected({ properties }: IConnackPacket): void {
+    this.limits = {
+      packetBytes: properties?.maximumPacketSize ?? Number.POSITIVE_INFINITY,
+      qos: properties?.maximumQoS === 0 ? 0 : 1,
+    };
+    this.confirmed.clear();
+    this.refused.clear();
+    this.pendingSubscribes = 0;
+    const told = properties?.userProperties?.['subscribe-topic'];
+    const offer = {
+      responseInformation: properties?.responseInformation || undefined,
+      subscribeTopics: told === undefined ? [] : [told].flat(),
+    };
+    this.offered = this.listener.greeted?.(offer) ?? [];
+    if (this.wanted.size + this.offered.length === 0) this.attempts = 0;
+    this.subscribeNow([...this.wanted], this.offered);
   }
 
   private options(): IClientOptions {
@@ -151,41 +209,77 @@ export class MqttConnection {
     client.removeAllListeners('close');
     client.end(true);
     this.attempts++;
-    const wait = backOff(this.attempts, retryBaseMs, retryMaxMs, Math.random());
-    if (this.attempts === 1)
-      this.log.warn('MQTT connection lost or not made; trying again', { url: this.settings.url });
+    const wait = backOff(this.attempts, retryBaseMs, retryMaxMs, this.random());
+    if (this.attempts === 1) this.log.warn('MQTT connection lost or not made; trying again', { url: this.place });
     this.cancelRetry = this.clock.after(wait, () => this.connect());
   }
 
-  /** 3.1.1 peers append `/reply-to=…` to our topic, so everything below it is ours as well (R-MQTT.15). */
-  private filters(topic: string): readonly string[] {
-    return this.settings.version === '5' ? [topic] : [topic, `${topic}/#`];
+  /**
+   * 3.1.1 peers append `/reply-to=…` to our topic, so everything below it is ours as well (R-MQTT.15). `x/#` covers `x` too; a second
+   * filter for `x` would make the broker deliver twice.
+   */
+  private filter(topic: string): string {
+    return this.settings.version === '5' ? topic : `${topic}/#`;
   }
 
-  private subscribeNow(topics: readonly string[]): void {
-    for (let start = 0; start < topics.length; start += subscribeBatch) {
-      const batch = topics.slice(start, start + subscribeBatch);
-      const { client } = this;
-      client?.subscribe(
-        batch.flatMap(topic => this.filters(topic)),
-        { qos: 1 },
-        (error, granted) => {
-          if (client !== this.client) return;
-          const refused = new Set((granted ?? []).filter(grant => grant.qos >= 128).map(grant => grant.topic));
-          if (error || refused.size > 0)
-            this.log.warn('the broker refused subscriptions', {
-              topics: [...refused],
-              reason: error ? reasonOf(error) : '',
-            });
-          const good = error ? [] : batch.filter(topic => this.wanted.has(topic) && !refused.has(topic));
-          for (const topic of good) this.confirmed.add(topic);
-          if (good.length > 0) this.listener.subscribed(good);
-        },
-      );
-    }
+  private subscribeNow(topics: readonly string[], further: readonly string[]): void {
+    const entries = [
+      ...further.map(topic => ({ topic, filter: topic })),
+      ...topics.map(topic => ({ topic, filter: this.filter(topic) })),
+    ];
+    for (let start = 0; start < entries.length; start += subscribeBatch)
+      this.subscribeBatch(entries.slice(start, start + subscribeBatch));
+  }
+
+  private subscribeBatch(batch: readonly { readonly topic: string; readonly filter: string }[]): void {
+    const { client } = this;
+    this.pendingSubscribes++;
+    // A Record that the broker kept for us is old: an Operate in it must not run again at every reconnect.
+    const options = { qos: 1, rh: 2 } as const;
+    client?.subscribe(
+      batch.map(({ filter }) => filter),
+      options,
+      (error, _, packet) => {
+        if (client !== this.client || !client.connected) return;
+        this.pendingSubscribes--;
+        // The library fails the whole batch when one of it is refused; SUBACK tells them apart.
+        const granted = batch.map((_entry, index) => {
+          const code = packet?.granted[index];
+          return typeof code === 'number' ? code < 128 : !error;
+        });
+        const topicsThat = (good: boolean) =>
+          batch.filter((_entry, index) => granted[index] === good).map(({ topic }) => topic);
+        this.settle(topicsThat(true), topicsThat(false), error ? reasonOf(error) : '');
+      },
+    );
+  }
+
+  private settle(good: readonly string[], bad: readonly string[], reason: string): void {
+    const still = good.filter(topic => this.wanted.has(topic) || this.offered.includes(topic));
+    for (const topic of still) this.confirmed.add(topic);
+    if (good.length > 0) this.attempts = 0;
+    if (still.length > 0) this.listener.subscribed(still);
+    if (bad.length === 0) return;
+    this.remember(bad, reason);
+    // R-MQTT.17: who may listen to nothing has no business here; perhaps the broker thinks better of it later.
+    if (this.confirmed.size === 0 && this.pendingSubscribes === 0) this.client?.stream.destroy();
+  }
+
+  /** Refused topics are asked for again: rights are often granted after the fact. */
+  private remember(topics: readonly string[], reason: string): void {
+    this.log.warn('the broker refused subscriptions', { url: this.place, topics: topics.slice(0, 10), reason });
+    for (const topic of topics) if (this.wanted.has(topic)) this.refused.add(topic);
+    this.cancelRefused ??= this.clock.after(refusedRetryMs, () => {
+      this.cancelRefused = undefined;
+      const again = [...this.refused].filter(topic => this.wanted.has(topic));
+      this.refused.clear();
+      if (this.isConnected && again.length > 0) this.subscribeNow(again, []);
+    });
   }
 
   private receive(address: string, payload: Buffer, packet: IPublishPacket): void {
+    // MQTT 3.1.1 has no way to ask a broker to keep its retained messages.
+    if (packet.retain) return;
     const { topic, replyTo } =
       this.settings.version === '5' ? { topic: address, replyTo: undefined } : splitReplyTo(address);
     this.listener.message({ topic, payload, replyTo: packet.properties?.responseTopic ?? replyTo });

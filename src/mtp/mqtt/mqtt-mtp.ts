@@ -1,5 +1,4 @@
 import type { Clock } from '../../base/clock.js';
-import { ConfigError } from '../../base/config-error.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { Route } from '../../usp/transport.js';
@@ -19,22 +18,30 @@ interface Attached {
   readonly agent: EndpointId;
   readonly topic: string;
   readonly connection: MqttConnection;
+  /** Topics Controllers may answer to, the best first (R-MQTT.21). */
+  inboxes: readonly string[];
   routes: readonly MqttRoute[];
 }
 
 type MqttRoute = Extract<Route, { type: 'mqtt' }>;
+
+/** Records being dealt with at once; what comes on top is dropped, because a broker cannot be slowed down without our answers. */
+const maxInHand = 10_000;
 
 /** The MQTT binding for the Agent side (TR-369 "MQTT Binding"): one connection for all Agents, or one for each. */
 export class MqttMtp implements Mtp {
   readonly protocol = 'MQTT';
   readonly name: string;
   private readonly agents = new Map<EndpointId, Attached>();
+  /** Only of the shared connection. */
   private readonly byTopic = new Map<string, Attached>();
   private readonly shared: MqttConnection | undefined;
+  private inHand = 0;
+  private overloaded = false;
 
   constructor(private readonly options: MqttMtpOptions) {
     this.name = options.config.name;
-    if (options.config.mode === 'shared') this.shared = this.connection({});
+    if (options.config.mode === 'shared') this.shared = this.connection({}, this.sharedListener());
   }
 
   async start(): Promise<void> {
@@ -52,7 +59,7 @@ export class MqttMtp implements Mtp {
       route => !known.routes.some(old => old.controller === route.controller && old.topic === route.topic),
     );
     known.routes = mine;
-    if (known.connection.isSubscribed(known.topic)) this.announce(known, fresh);
+    if (inboxOf(known) !== undefined) this.announce(known, fresh);
   }
 
   async detach(agent: EndpointId): Promise<void> {
@@ -74,27 +81,45 @@ export class MqttMtp implements Mtp {
   async stop(signal: AbortSignal): Promise<void> {
     const connections = new Set([...this.agents.values()].map(known => known.connection));
     if (this.shared) connections.add(this.shared);
-    const bounded = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
-    await Promise.race([Promise.all([...connections].map(connection => connection.stop())), bounded]);
+    await Promise.all([...connections].map(connection => connection.stop(signal)));
   }
 
   private attachNew(agent: EndpointId, routes: readonly MqttRoute[]): void {
     const topic = this.options.config.agentTopic.replaceAll('{eid}', agent);
-    if (/[+#]/.test(topic))
-      throw new ConfigError([{ path: 'mtp.mqtt.agentTopic', message: `"${topic}" holds a wildcard` }]);
-    const connection =
-      this.shared ?? this.connection({ clientId: agent, userProperties: { 'usp-endpoint-id': agent } });
-    const known: Attached = { agent, topic, connection, routes };
+    const known: Attached = {
+      agent,
+      topic,
+      connection: this.shared ?? this.ownConnection(agent, () => known),
+      inboxes: [topic],
+      routes,
+    };
     this.agents.set(agent, known);
-    this.byTopic.set(topic, known);
-    connection.subscribe([topic]);
-    if (connection !== this.shared) connection.start();
+    known.connection.subscribe([topic]);
+    if (known.connection === this.shared) this.byTopic.set(topic, known);
+    else known.connection.start();
   }
 
-  private connection(own: { clientId?: string; userProperties?: Record<string, string> }): MqttConnection {
-    const { config, clock, log } = this.options;
-    const listener: MqttListener = {
-      message: message => this.received(message),
+  /** ClientID and user property tell the broker who we are (R-MQTT.8, R-MQTT.13), and it may tell us topics of its own (R-MQTT.15). */
+  private ownConnection(agent: EndpointId, known: () => Attached): MqttConnection {
+    const properties = { clientId: agent, userProperties: { 'usp-endpoint-id': agent } };
+    return this.connection(properties, {
+      message: message => this.received(known(), message),
+      greeted: ({ responseInformation, subscribeTopics }) => {
+        const further = [...(responseInformation ? [responseInformation] : []), ...subscribeTopics];
+        const inboxes = [responseInformation, known().topic, ...subscribeTopics.filter(topic => !/[+#]/.test(topic))];
+        known().inboxes = inboxes.filter(topic => topic !== undefined);
+        return [...new Set(further)].filter(topic => topic !== known().topic);
+      },
+      subscribed: () => this.announce(known(), known().routes),
+    });
+  }
+
+  private sharedListener(): MqttListener {
+    return {
+      message: message => {
+        const known = this.byTopic.get(message.topic);
+        if (known) this.received(known, message);
+      },
       subscribed: topics => {
         for (const topic of topics) {
           const known = this.byTopic.get(topic);
@@ -102,6 +127,13 @@ export class MqttMtp implements Mtp {
         }
       },
     };
+  }
+
+  private connection(
+    own: { readonly clientId?: string; readonly userProperties?: Readonly<Record<string, string>> },
+    listener: MqttListener,
+  ): MqttConnection {
+    const { config, clock, log } = this.options;
     const { url, version, username, password } = config;
     const credentials = {
       ...(username === undefined ? {} : { username }),
@@ -112,31 +144,50 @@ export class MqttMtp implements Mtp {
 
   private announce(known: Attached, routes: readonly MqttRoute[]): void {
     const version = this.options.config.version === '5' ? 'V5' : 'V3_1_1';
+    const subscribedTopic = inboxOf(known);
+    if (subscribedTopic === undefined) return;
     for (const { controller, topic } of routes) {
       this.options.onChannel({
         mtp: this.name,
         agent: known.agent,
         controller,
-        connect: { type: 'mqttConnect', version, subscribedTopic: known.topic },
+        connect: { type: 'mqttConnect', version, subscribedTopic },
         send: record => this.publish(known, topic, record),
       });
     }
   }
 
   private async publish(known: Attached, topic: string, record: Uint8Array): Promise<void> {
-    if (!known.connection.isSubscribed(known.topic)) throw new MtpError(`${known.topic} is not subscribed yet`);
-    await known.connection.publish(topic, record, known.topic);
+    const inbox = inboxOf(known);
+    if (inbox === undefined) throw new MtpError(`${known.topic} is not subscribed yet`);
+    await known.connection.publish(topic, record, inbox);
   }
 
-  private received({ topic, payload, replyTo }: MqttMessage): void {
-    const known = this.byTopic.get(topic);
-    if (!known) return;
-    void this.options.onRecord(payload, {
+  private received(known: Attached, { payload, replyTo }: MqttMessage): void {
+    if (this.isOverloaded()) return;
+    this.inHand++;
+    const arrival = {
       mtp: this.name,
       protocol: 'MQTT',
       agent: known.agent,
       refuse: () => {},
       ...(replyTo === undefined ? {} : { reply: (record: Uint8Array) => this.publish(known, replyTo, record) }),
-    });
+    } as const;
+    const done = () => {
+      this.inHand--;
+    };
+    this.options.onRecord(payload, arrival).then(done, done);
   }
+
+  private isOverloaded(): boolean {
+    const full = this.inHand >= maxInHand;
+    if (full && !this.overloaded)
+      this.options.log.warn('more Records than can be dealt with: dropping', { mtp: this.name, inHand: this.inHand });
+    this.overloaded = full || (this.overloaded && this.inHand > maxInHand / 2);
+    return full;
+  }
+}
+
+function inboxOf({ connection, inboxes }: Attached): string | undefined {
+  return inboxes.find(topic => connection.isSubscribed(topic));
 }

@@ -5,8 +5,12 @@ import { MtpError } from '../mtp.js';
 const keepAliveMs = 30_000;
 const maxBuffered = 32 * 1024 * 1024;
 
+/** Records being dealt with at once before the peer is made to wait. */
+const maxInHand = 64;
+
 export interface ChannelEvents {
-  record(bytes: Uint8Array): void;
+  /** Settles when the Record is dealt with; never rejects. */
+  record(bytes: Uint8Array): Promise<void>;
   closed(): void;
 }
 
@@ -14,15 +18,16 @@ export interface ChannelEvents {
 export class WebSocketChannel {
   private cancelPing: Cancel = () => {};
   private answered = true;
+  private inHand = 0;
 
   constructor(
     private readonly socket: WebSocket,
     private readonly clock: Clock,
-    events: ChannelEvents,
+    private readonly events: ChannelEvents,
   ) {
     socket.binaryType = 'nodebuffer';
     socket.on('message', (data, binary) => {
-      if (binary && Buffer.isBuffer(data)) events.record(data);
+      if (binary && Buffer.isBuffer(data)) this.receive(data);
       else this.refuse('a Record is a binary message');
     });
     socket.on('pong', () => {
@@ -61,9 +66,33 @@ export class WebSocketChannel {
     this.socket.terminate();
   }
 
+  /** Closes and waits until the peer has agreed; cut off when `signal` aborts. */
+  async leave(reason: string, signal: AbortSignal): Promise<void> {
+    if (this.socket.readyState === this.socket.CLOSED) return;
+    const gone = new Promise<void>(resolve => this.socket.once('close', () => resolve()));
+    const cut = () => this.socket.terminate();
+    this.socket.close(1001, reason);
+    if (signal.aborted) cut();
+    signal.addEventListener('abort', cut, { once: true });
+    await gone;
+    signal.removeEventListener('abort', cut);
+  }
+
+  private receive(bytes: Uint8Array): void {
+    if (++this.inHand >= maxInHand) this.socket.pause();
+    const done = () => {
+      this.inHand--;
+      if (!this.socket.isPaused || this.inHand >= maxInHand) return;
+      // Pongs could not be heard meanwhile.
+      this.answered = true;
+      this.socket.resume();
+    };
+    this.events.record(bytes).then(done, done);
+  }
+
   private keepAlive(): void {
     this.cancelPing = this.clock.after(keepAliveMs, () => {
-      if (!this.answered) return this.socket.terminate();
+      if (!this.answered && !this.socket.isPaused) return this.socket.terminate();
       this.answered = false;
       if (this.isOpen) this.socket.ping();
       this.keepAlive();

@@ -3,6 +3,7 @@ import type { Cancel, Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import { backOff } from '../back-off.js';
+import { placeOf } from '../place.js';
 import { WebSocketChannel } from './channel.js';
 import { extensionHeader, subprotocol, withEid } from './handshake.js';
 
@@ -12,7 +13,7 @@ export const maxRecordBytes = 17 * 1024 * 1024;
 
 export interface DialEvents {
   up(channel: WebSocketChannel): void;
-  record(bytes: Uint8Array, channel: WebSocketChannel): void;
+  record(bytes: Uint8Array, channel: WebSocketChannel): Promise<void>;
 }
 
 /** Keeps one outgoing session to a Controller alive: dials, and dials again with back-off (R-WS.19). */
@@ -29,6 +30,7 @@ export class Dialler {
     private readonly events: DialEvents,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly random: () => number = Math.random,
   ) {}
 
   get open(): WebSocketChannel | undefined {
@@ -47,16 +49,16 @@ export class Dialler {
     socket.on('upgrade', response => {
       delete response.headers['sec-websocket-extensions'];
     });
-    socket.on('error', error => this.log.debug('WebSocket', { url: this.url, reason: error.message }));
+    socket.on('error', error => this.log.debug('WebSocket', { url: placeOf(this.url), reason: error.message }));
     socket.on('open', () => this.opened(socket));
     socket.on('close', () => this.closed(socket));
   }
 
-  stop(): void {
+  async stop(signal: AbortSignal): Promise<void> {
     this.stopped = true;
     this.cancelRetry();
-    this.channel?.close(1001, 'the Agent leaves');
-    if (!this.channel) this.socket?.terminate();
+    if (this.channel) await this.channel.leave('the Agent leaves', signal);
+    else this.socket?.terminate();
   }
 
   private opened(socket: WebSocket): void {
@@ -75,8 +77,9 @@ export class Dialler {
     if (this.stopped || this.socket !== socket) return;
     this.channel = undefined;
     this.attempts++;
-    if (this.attempts === 1) this.log.info('WebSocket session closed or not made; dialling again', { url: this.url });
-    this.cancelRetry = this.clock.after(backOff(this.attempts, retryBaseMs, retryMaxMs, Math.random()), () =>
+    if (this.attempts === 1)
+      this.log.info('WebSocket session closed or not made; dialling again', { url: placeOf(this.url) });
+    this.cancelRetry = this.clock.after(backOff(this.attempts, retryBaseMs, retryMaxMs, this.random()), () =>
       this.start(),
     );
   }

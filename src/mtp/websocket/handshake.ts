@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type EndpointId, isEndpointId } from '../../usp/endpoint-id.js';
+import type { EndpointId } from '../../usp/endpoint-id.js';
 
 export const subprotocol = 'v1.usp';
 
@@ -8,14 +8,12 @@ export function extensionHeader(own: EndpointId): string {
   return `bbf-usp-protocol; eid="${own}"`;
 }
 
-/** The peer's Endpoint ID from the query (R-WS.10b) or the extension; undefined when it told none that makes sense. */
-export function peerOf(request: IncomingMessage): EndpointId | undefined {
+/** What the peer calls itself in the query (R-WS.10b) or in the extension, as told; undefined when it tells nothing. */
+export function peerOf(request: IncomingMessage): string | undefined {
   const query = /[?&]eid=([^&]*)/.exec(request.url ?? '')?.[1];
-  const extension = /bbf-usp-protocol\s*;\s*eid\s*=\s*"?([^";,\s]+)/.exec(
-    request.headers['sec-websocket-extensions'] ?? '',
-  )?.[1];
-  const told = query === undefined ? extension : decode(query);
-  return told !== undefined && isEndpointId(told) ? told : undefined;
+  if (query !== undefined) return decode(query);
+  const extensions = request.headers['sec-websocket-extensions'] ?? '';
+  return /bbf-usp-protocol\s*;\s*eid\s*=\s*"?([^";,\s]+)/.exec(extensions)?.[1];
 }
 
 /** The id is opaque text: its own `%` travels as %25 (R-WS.10c). */

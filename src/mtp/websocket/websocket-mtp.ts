@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.js';
 import { ConfigError } from '../../base/config-error.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
-import type { EndpointId } from '../../usp/endpoint-id.js';
+import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
 import type { Route } from '../../usp/transport.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { WebSocketChannel } from './channel.js';
@@ -66,7 +66,7 @@ export class WebSocketMtp implements Mtp {
       this.upgrade(request, socket, head),
     );
     await new Promise<void>((resolve, reject) => {
-      server.once('error', error =>
+      server.on('error', error =>
         reject(
           new ConfigError([
             { path: 'mtp.websocket.listen', message: `cannot listen on ${listen}: ${reasonOf(error)}` },
@@ -86,17 +86,16 @@ export class WebSocketMtp implements Mtp {
     const wanted = new Map(mine.flatMap(route => (route.url === undefined ? [] : [[dialKey(route), route] as const])));
     for (const [key, dialler] of known.diallers) {
       if (wanted.has(key)) continue;
-      dialler.stop();
       known.diallers.delete(key);
+      void dialler.stop(soon());
     }
+    for (const [controller, channel] of known.incoming)
+      if (!dialsIn(mine, controller)) void channel.leave('no longer a Controller of this Agent', soon());
     for (const [key, route] of wanted) if (!known.diallers.has(key)) known.diallers.set(key, this.dial(known, route));
   }
 
   async detach(agent: EndpointId): Promise<void> {
-    const known = this.agents.get(agent);
-    this.agents.delete(agent);
-    for (const dialler of known?.diallers.values() ?? []) dialler.stop();
-    for (const channel of known?.incoming.values() ?? []) channel.close(1001, 'the Agent is gone');
+    await this.release(agent, soon());
   }
 
   async send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void> {
@@ -108,10 +107,24 @@ export class WebSocketMtp implements Mtp {
     await channel.send(record);
   }
 
-  async stop(): Promise<void> {
-    for (const agent of [...this.agents.keys()]) await this.detach(agent);
+  async stop(signal: AbortSignal): Promise<void> {
+    const { server } = this;
+    const closed = new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()));
+    const bounded = AbortSignal.any([signal, soon()]);
+    await Promise.all([...this.agents.keys()].map(agent => this.release(agent, bounded)));
     for (const socket of this.sockets.clients) socket.terminate();
-    await new Promise<void>(resolve => (this.server ? this.server.close(() => resolve()) : resolve()));
+    server?.closeAllConnections();
+    await closed;
+  }
+
+  private async release(agent: EndpointId, signal: AbortSignal): Promise<void> {
+    const known = this.agents.get(agent);
+    this.agents.delete(agent);
+    if (!known) return;
+    await Promise.all([
+      ...[...known.diallers.values()].map(dialler => dialler.stop(signal)),
+      ...[...known.incoming.values()].map(channel => channel.leave('the Agent leaves', signal)),
+    ]);
   }
 
   private dial(known: Attached, route: WebSocketRoute): Dialler {
@@ -136,10 +149,8 @@ export class WebSocketMtp implements Mtp {
     if (!known) return refuseUpgrade(socket, '404 Not Found');
     // R-WS.12a: a peer that does not offer v1.usp does not speak USP.
     if (!offered.includes(subprotocol)) return refuseUpgrade(socket, '400 Bad Request');
-    const route = known.routes.find(
-      candidate => candidate.url === undefined && (peer === undefined || candidate.controller === peer),
-    );
-    if (!route) return refuseUpgrade(socket, '403 Forbidden');
+    const controller = dialsIn(known.routes, peer);
+    if (controller === undefined) return refuseUpgrade(socket, '403 Forbidden');
     const answered = request.headers['sec-websocket-extensions']?.includes('bbf-usp-protocol')
       ? extensionHeader(known.agent)
       : undefined;
@@ -149,7 +160,7 @@ export class WebSocketMtp implements Mtp {
       if (of === request && answered) headers.push(`Sec-WebSocket-Extensions: ${answered}`);
     };
     this.sockets.on('headers', addHeader);
-    this.sockets.handleUpgrade(request, socket, head, webSocket => this.accept(webSocket, known, route.controller));
+    this.sockets.handleUpgrade(request, socket, head, webSocket => this.accept(webSocket, known, controller));
     this.sockets.off('headers', addHeader);
   }
 
@@ -179,8 +190,8 @@ export class WebSocketMtp implements Mtp {
     this.options.onChannel({ mtp: this.name, agent, controller, connect: { type: 'websocketConnect' }, send });
   }
 
-  private received(agent: EndpointId, peer: EndpointId, bytes: Uint8Array, channel: WebSocketChannel): void {
-    void this.options.onRecord(bytes, {
+  private received(agent: EndpointId, peer: EndpointId, bytes: Uint8Array, channel: WebSocketChannel): Promise<void> {
+    return this.options.onRecord(bytes, {
       mtp: this.name,
       protocol: 'WebSocket',
       agent,
@@ -189,6 +200,18 @@ export class WebSocketMtp implements Mtp {
       refuse: reason => channel.refuse(reason),
     });
   }
+}
+
+/** The Controller that may dial in under this name. One that tells no name is known only where there is no other. */
+function dialsIn(routes: readonly WebSocketRoute[], peer: string | undefined): EndpointId | undefined {
+  const waiting = routes.filter(route => route.url === undefined).map(route => route.controller);
+  if (peer === undefined) return waiting.length === 1 ? waiting[0] : undefined;
+  return waiting.find(controller => sameEndpoint(controller, peer));
+}
+
+/** How long a peer may take to agree to a close. */
+function soon(): AbortSignal {
+  return AbortSignal.timeout(1_000);
 }
 
 function dialKey(route: WebSocketRoute): string {
