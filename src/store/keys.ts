@@ -1,5 +1,5 @@
 import { Defect } from '../base/errors.js';
-import type { Key } from './store.js';
+import type { Key, WriteOp } from './store.js';
 
 export function startsWith(key: Key, prefix: Key): boolean {
   return prefix.length <= key.length && prefix.every((part, index) => part === key[index]);
@@ -18,4 +18,9 @@ export function checkKey(key: Key): Key {
   if (key.length === 0 || key.some(part => part === ''))
     throw new Defect(`store key with an empty part: ${JSON.stringify(key)}`);
   return key;
+}
+
+/** Throws Defect for a key no store can hold; called before the first operation of a write. */
+export function checkOps(ops: readonly WriteOp[]): void {
+  for (const op of ops) checkKey('put' in op ? op.put : 'remove' in op ? op.remove : op.removeUnder);
 }

@@ -1,4 +1,4 @@
-import { checkKey, compareKeys, startsWith } from './keys.js';
+import { checkKey, checkOps, compareKeys, startsWith } from './keys.js';
 import type { Key, Plain, Store, WriteOp } from './store.js';
 
 /** A Store for tests and for gateways that need not remember: same contract, no durability. */
@@ -15,6 +15,7 @@ export class MemoryStore implements Store {
   }
 
   async write(ops: readonly WriteOp[]): Promise<void> {
+    checkOps(ops);
     for (const op of ops) {
       if ('put' in op) this.data.set(id(checkKey(op.put)), { key: op.put, value: structuredClone(op.value) });
       else if ('remove' in op) this.data.delete(id(checkKey(op.remove)));
