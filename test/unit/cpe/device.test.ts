@@ -1,0 +1,366 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../../src/base/log.js';
+import type { Cpe, CpeEvent, DeviceKey } from '../../../src/cpe/cpe.js';
+import { Directory } from '../../../src/cpe/cpe-directory.js';
+import type { WakeOutcome } from '../../../src/cpe/waking.js';
+import { CwmpFault } from '../../../src/cwmp/fault.js';
+import type { AcsRequest, CpeResponse, Inform } from '../../../src/cwmp/rpc-types.js';
+import type { CwmpSession, SessionHandle } from '../../../src/cwmp/session-driver.js';
+import { MemoryStore } from '../../../src/store/memory-store.js';
+import type { WriteOp } from '../../../src/store/store.js';
+import { settled, VirtualClock } from '../../support/virtual-clock.js';
+
+const root = 'InternetGatewayDevice.';
+const key = '00D09E-R1-7' as DeviceKey;
+const ssid = `${root}LANDevice.1.SSID`;
+
+class CountingStore extends MemoryStore {
+  writes = 0;
+
+  override async write(ops: readonly WriteOp[]): Promise<void> {
+    this.writes++;
+    await super.write(ops);
+  }
+}
+
+let clock: VirtualClock;
+let store: CountingStore;
+let values: Map<string, string>;
+let asked: AcsRequest[];
+let wakes: number;
+let wakeOutcome: WakeOutcome;
+let directory: Directory;
+let events: CpeEvent[];
+let refuseEvents: boolean;
+
+async function openDirectory(): Promise<void> {
+  directory = await Directory.open({
+    store,
+    clock,
+    log: silentLog,
+    warmMs: 60_000,
+    sendWake: async () => {
+      wakes++;
+      return wakeOutcome;
+    },
+  });
+  events = [];
+  await directory.subscribe({
+    joined: async () => {},
+    event: async (_, event) => {
+      if (refuseEvents) throw new Error('the disk is full');
+      events.push(event);
+    },
+  });
+}
+
+beforeEach(async () => {
+  clock = new VirtualClock();
+  store = new CountingStore();
+  wakes = 0;
+  wakeOutcome = { kind: 'accepted' };
+  refuseEvents = false;
+  asked = [];
+  values = new Map([
+    [`${root}DeviceInfo.SoftwareVersion`, '1.0'],
+    [`${root}ManagementServer.ConnectionRequestURL`, 'http://192.0.2.1:7547/x'],
+    [`${root}ManagementServer.ConnectionRequestUsername`, ''],
+    [`${root}ManagementServer.ConnectionRequestPassword`, ''],
+    [ssid, 'home'],
+  ]);
+  await openDirectory();
+});
+
+function answerTo(request: AcsRequest): CpeResponse | CwmpFault {
+  switch (request.method) {
+    case 'GetParameterNames':
+      return {
+        method: 'GetParameterNames',
+        params: [
+          { name: root, writable: false },
+          { name: `${root}LANDevice.`, writable: true },
+          { name: `${root}LANDevice.1.`, writable: true },
+          ...[...values.keys()].map(name => ({ name, writable: true })),
+        ],
+      };
+    case 'GetParameterValues': {
+      const unknown = request.names.find(name => !name.endsWith('.') && !values.has(name));
+      if (unknown) return new CwmpFault(9005, `Invalid parameter name ${unknown}`);
+      const wanted = [...values].filter(([name]) =>
+        request.names.some(path => name === path || (path.endsWith('.') && name.startsWith(path))),
+      );
+      return { method: 'GetParameterValues', params: wanted.map(([name, value]) => ({ name, value, type: 'string' })) };
+    }
+    case 'SetParameterValues':
+      for (const { name, value } of request.params) values.set(name, value);
+      return { method: 'SetParameterValues', status: 0 };
+    case 'SetParameterAttributes':
+      return { method: 'SetParameterAttributes' };
+    case 'Reboot':
+      return { method: 'Reboot' };
+    default:
+      return new CwmpFault(9000, 'Method not supported');
+  }
+}
+
+interface Session {
+  readonly handle: SessionHandle;
+  readonly hold: AbortController;
+  /** Resolves with how many RPCs were answered when the gateway ends the session. */
+  readonly ended: Promise<number>;
+  closedBy: string | undefined;
+}
+
+/** A CPE that informs, then answers whatever it is asked until it is told to go. */
+async function session(
+  codes: readonly string[],
+  options: { retryCount?: number; params?: Inform['params'] } = {},
+): Promise<Session> {
+  const hold = new AbortController();
+  const cwmp: CwmpSession = {
+    id: 'x',
+    remoteAddress: '192.0.2.1',
+    cwmpNamespace: 'urn:dslforum-org:cwmp-1-0',
+    close: reason => {
+      running.closedBy = reason;
+    },
+  };
+  const handle = await directory.open(
+    {
+      method: 'Inform',
+      deviceId: { manufacturer: 'M', oui: '00D09E', productClass: 'R1', serialNumber: '7' },
+      events: codes.map(code => ({ code, commandKey: '' })),
+      currentTime: '',
+      retryCount: options.retryCount ?? 0,
+      params: options.params ?? [
+        { name: `${root}DeviceInfo.SoftwareVersion`, value: '1.0', type: 'string' },
+        { name: `${root}ManagementServer.ConnectionRequestURL`, value: 'http://192.0.2.1:7547/x', type: 'string' },
+      ],
+    },
+    cwmp,
+  );
+  const pull = async (): Promise<number> => {
+    for (let count = 0; ; count++) {
+      const request = await handle.next(hold.signal);
+      if (!request) {
+        handle.closed('complete', 'done');
+        return count;
+      }
+      asked.push(request);
+      handle.answer(answerTo(request));
+    }
+  };
+  const running: Session = { handle, hold, ended: pull(), closedBy: undefined };
+  return running;
+}
+
+async function known(): Promise<Cpe> {
+  await (await session(['0 BOOTSTRAP'])).ended;
+  await settled();
+  asked = [];
+  wakes = 0;
+  const cpe = directory.get(key);
+  if (!cpe) throw new Error('the device is not known');
+  return cpe;
+}
+
+const patient = () => ({ signal: new AbortController().signal });
+
+describe('a device', () => {
+  it('is discovered and given credentials at first contact in a handful of RPCs, and the session ends at once', async () => {
+    expect(await (await session(['0 BOOTSTRAP'])).ended).toBeLessThanOrEqual(8);
+    const cpe = directory.get(key);
+    expect(cpe?.contact.discovered).toBe(true);
+    expect(cpe?.tree.value(ssid)?.value).toBe('home');
+    expect(values.get(`${root}ManagementServer.ConnectionRequestUsername`)).toMatch(/^gangway-/);
+    expect(events.map(({ kind }) => kind)).toContain('discovered');
+  });
+
+  it('is remembered with its tree', async () => {
+    await known();
+    await openDirectory();
+    expect(directory.get(key)?.tree.value(ssid)?.value).toBe('home');
+    expect(directory.get(key)?.contact.discovered).toBe(true);
+  });
+
+  it('writes nothing for a periodic Inform with nothing to do', async () => {
+    await known();
+    const before = store.writes;
+    await (await session(['2 PERIODIC'])).ended;
+    await settled();
+    expect(store.writes).toBe(before);
+    expect(asked).toEqual([]);
+  });
+
+  it('answers ten reads in a row in one session', async () => {
+    const cpe = await known();
+    const first = cpe.read([ssid], patient());
+    const live = await session(['6 CONNECTION REQUEST']);
+    await first;
+    for (let round = 1; round < 10; round++) {
+      values.set(ssid, `name ${round}`);
+      await cpe.read([ssid], patient());
+      expect(cpe.tree.value(ssid)?.value).toBe(`name ${round}`);
+    }
+    expect(asked).toHaveLength(10);
+    expect(wakes).toBe(1);
+    expect(live.closedBy).toBeUndefined();
+  });
+
+  it('ends a session kept warm when nobody has asked for a minute', async () => {
+    const cpe = await known();
+    const read = cpe.read([ssid], patient());
+    const live = await session(['6 CONNECTION REQUEST']);
+    await read;
+    await clock.advance(60_000);
+    live.hold.abort();
+    expect(await live.ended).toBe(1);
+    expect(cpe.contact.inSession).toBe(false);
+  });
+
+  it('makes one GetParameterValues of the reads that wait together', async () => {
+    const cpe = await known();
+    const other = `${root}DeviceInfo.SoftwareVersion`;
+    const reads = [cpe.read([ssid], patient()), cpe.read([other], patient()), cpe.read([ssid], patient())];
+    await session(['6 CONNECTION REQUEST']);
+    await Promise.all(reads);
+    expect(asked).toEqual([{ method: 'GetParameterValues', names: [ssid, other] }]);
+  });
+
+  it('wakes again for a later read when the first gave up', async () => {
+    const cpe = await known();
+    const impatient = new AbortController();
+    const first = cpe.read([ssid], { signal: impatient.signal });
+    impatient.abort();
+    await expect(first).rejects.toMatchObject({ reason: 'timeout' });
+    await clock.advance(20_000);
+    const before = wakes;
+    const second = cpe.read([ssid], patient());
+    await clock.advance(20_000);
+    expect(wakes).toBeGreaterThan(before);
+    await session(['6 CONNECTION REQUEST']);
+    await second;
+  });
+
+  it('sends one connection request for all who wait, and another only when the device does not come', async () => {
+    const cpe = await known();
+    const waiting = Array.from({ length: 10 }, () => cpe.readRows([`${root}LANDevice.`], patient()));
+    await settled();
+    for (const options of [patient(), patient()]) waiting.push(cpe.readRows([`${root}LANDevice.`], options));
+    await settled();
+    expect(wakes).toBe(1);
+    await clock.advance(15_000);
+    expect(wakes).toBe(2);
+    await session(['6 CONNECTION REQUEST']);
+    await Promise.all(waiting);
+    await clock.advance(15_000);
+    expect(wakes).toBe(2);
+  });
+
+  it('lets those who wait know at once that it cannot be woken', async () => {
+    const cpe = await known();
+    wakeOutcome = { kind: 'unreachable', reason: 'no route' };
+    await expect(cpe.read([ssid], patient())).rejects.toMatchObject({ family: 'cpe', reason: 'unreachable' });
+    await expect(cpe.read([ssid], patient())).rejects.toMatchObject({ reason: 'unreachable' });
+    expect(wakes).toBe(1);
+  });
+
+  it('is served after any number of sessions that broke before their first turn', async () => {
+    const deviceId = { manufacturer: 'M', oui: '00D09E', productClass: 'R1', serialNumber: '7' };
+    const params = [{ name: `${root}DeviceInfo.SoftwareVersion`, value: '1.0', type: 'string' }];
+    const inform: Inform = { method: 'Inform', deviceId, events: [], currentTime: '', retryCount: 0, params };
+    for (let round = 0; round < 600; round++) {
+      const cwmp: CwmpSession = { id: `${round}`, remoteAddress: '', cwmpNamespace: '', close: () => {} };
+      (await directory.open(inform, cwmp)).closed('lost', 'hung up');
+    }
+    expect(await (await session(['1 BOOT'])).ended).toBeLessThanOrEqual(8);
+    const cpe = directory.get(key);
+    const read = cpe?.read([ssid], patient());
+    await session(['6 CONNECTION REQUEST']);
+    await read;
+  });
+
+  it('survives work that throws instead of rejecting', async () => {
+    const cpe = await known();
+    const thrown = cpe.turn(() => {
+      throw new Error('not a promise');
+    }, patient());
+    await session(['6 CONNECTION REQUEST']);
+    await expect(thrown).rejects.toThrow('not a promise');
+    await cpe.read([ssid], patient());
+  });
+
+  it('ends the session after Reboot', async () => {
+    const cpe = await known();
+    const reboot = cpe.call({ method: 'Reboot', commandKey: 'k' }, patient());
+    const live = await session(['6 CONNECTION REQUEST']);
+    await reboot;
+    expect(await live.ended).toBe(1);
+  });
+
+  it('reports work whose session broke as lost', async () => {
+    const cpe = await known();
+    const read = cpe.readRows([`${root}LANDevice.`], patient());
+    const cwmp: CwmpSession = { id: 'y', remoteAddress: '', cwmpNamespace: '', close: () => {} };
+    const inform: Inform = {
+      method: 'Inform',
+      deviceId: cpe.identity,
+      events: [{ code: '6 CONNECTION REQUEST', commandKey: '' }],
+      currentTime: '',
+      retryCount: 0,
+      params: [],
+    };
+    const handle = await directory.open(inform, cwmp);
+    expect(await handle.next(new AbortController().signal)).toMatchObject({ method: 'GetParameterNames' });
+    handle.closed('lost', 'hung up');
+    await expect(read).rejects.toMatchObject({ reason: 'lost' });
+  });
+});
+
+describe('an Inform', () => {
+  const changedTo = (value: string) => ({ params: [{ name: ssid, value, type: 'string' }] });
+
+  it('tells what changed, and that a repetition is one', async () => {
+    await known();
+    events = [];
+    await (await session(['4 VALUE CHANGE'], changedTo('new'))).ended;
+    await (await session(['4 VALUE CHANGE'], { ...changedTo('new'), retryCount: 1 })).ended;
+    const informs = events.filter(event => event.kind === 'inform');
+    expect(informs.map(({ duplicate, changed }) => [duplicate, changed.map(({ value }) => value)])).toEqual([
+      [false, ['new']],
+      [true, []],
+    ]);
+  });
+
+  it('nobody could take is refused, and told in full when it comes again', async () => {
+    await known();
+    events = [];
+    refuseEvents = true;
+    await expect(session(['4 VALUE CHANGE'], changedTo('new'))).rejects.toMatchObject({ code: 8002 });
+    refuseEvents = false;
+    await (await session(['4 VALUE CHANGE'], { ...changedTo('new'), retryCount: 1 })).ended;
+    expect(events[0]).toMatchObject({ kind: 'inform', duplicate: false, changed: [{ name: ssid, value: 'new' }] });
+  });
+
+  it('of BOOTSTRAP drops what was known and sets credentials anew', async () => {
+    const cpe = await known();
+    values.delete(ssid);
+    await (await session(['0 BOOTSTRAP', '1 BOOT'])).ended;
+    expect(cpe.tree.has(ssid)).toBe(false);
+    expect(asked.map(({ method }) => method)).toEqual(
+      expect.arrayContaining(['GetParameterNames', 'GetParameterValues', 'SetParameterValues']),
+    );
+  });
+
+  it('takes over from a session that is still open', async () => {
+    const cpe = await known();
+    const read = cpe.read([ssid], patient());
+    const dead = await session(['6 CONNECTION REQUEST']);
+    await read;
+    await session(['1 BOOT']);
+    expect(dead.closedBy).toBeDefined();
+    values.set(ssid, 'after');
+    await cpe.read([ssid], patient());
+    expect(cpe.tree.value(ssid)?.value).toBe('after');
+  });
+});
