@@ -1,12 +1,28 @@
 import { z } from 'zod';
 import { duration } from '../base/duration.js';
-import { isEndpointId } from '../usp/endpoint-id.js';
+import { endpointIdOfDevice, isEndpointId } from '../usp/endpoint-id.js';
 
 const endpointId = z.string().refine(isEndpointId, { error: 'expected an Endpoint ID such as self::ops-1' });
 
+/** A template is tried on an ordinary device, so that a mistake shows at start and not when the first device comes. */
+const template = z.string().refine(
+  text => {
+    try {
+      const device = { oui: '00D09E', productClass: 'Router', serialNumber: '1' };
+      return (
+        endpointIdOfDevice(device, { template: text }) !==
+        endpointIdOfDevice({ ...device, serialNumber: '2' }, { template: text })
+      );
+    } catch {
+      return false;
+    }
+  },
+  { error: 'expected a template that makes an Endpoint ID for every device, such as os::{oui}-{serialNumber}' },
+);
+
 export const devicesConfigSchema = z.strictObject({
   /** Form of an Agent's Endpoint ID; a template knows {oui}, {productClass} and {serialNumber}. */
-  endpointId: z.union([z.enum(['os', 'ops']), z.strictObject({ template: z.string().min(1) })]).default('os'),
+  endpointId: z.union([z.enum(['os', 'ops']), z.strictObject({ template })]).default('os'),
 });
 
 export const agentConfigSchema = z.strictObject({

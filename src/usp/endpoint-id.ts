@@ -8,25 +8,27 @@ const maxInstance = 50;
 const instancePart = /^(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+$/;
 
 /** authority-id of each scheme. */
-const schemes: Readonly<Record<string, RegExp>> = {
-  oui: /^(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{7}|[0-9A-Fa-f]{9})$/,
-  cid: /^[0-9A-Fa-f]{6}$/,
-  pen: /^\d+$/,
-  self: /^[A-Za-z0-9._~-]{0,6}$/,
-  user: /^[A-Za-z0-9._~-]{0,6}$/,
-  os: /^$/,
-  ops: /^$/,
-  uuid: /^$/,
-  imei: /^$/,
-  proto: /^[A-Za-z0-9_~-]{0,6}$/,
-  doc: /^[A-Za-z0-9._~-]{0,6}$/,
-  fqdn: /^$/,
-};
+const schemes: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    oui: /^(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{7}|[0-9A-Fa-f]{9})$/,
+    cid: /^[0-9A-Fa-f]{6}$/,
+    pen: /^\d+$/,
+    self: /^[A-Za-z0-9._~-]{0,6}$/,
+    user: /^[A-Za-z0-9._~-]{0,6}$/,
+    os: /^$/,
+    ops: /^$/,
+    uuid: /^$/,
+    imei: /^$/,
+    proto: /^[A-Za-z0-9_~-]{0,6}$/,
+    doc: /^[A-Za-z0-9._~-]{0,6}$/,
+    fqdn: /^$/,
+  }),
+);
 
 /** Throws UspError 7104 that names what is wrong. */
 export function parseEndpointId(text: string): EndpointId {
   const [scheme = '', authority, ...rest] = text.split(':');
-  const allowed = schemes[scheme];
+  const allowed = schemes.get(scheme);
   const problem =
     allowed === undefined
       ? `unknown authority scheme "${scheme.slice(0, 20)}"`
@@ -84,10 +86,11 @@ export function endpointIdOfDevice(identity: EndpointIdentity, form: EndpointIdF
   const { oui, productClass, serialNumber } = identity;
   if (typeof form === 'object') {
     const filled = form.template
-      .replaceAll('{oui}', escapePart(oui))
-      .replaceAll('{productClass}', escapePart(productClass))
-      .replaceAll('{serialNumber}', escapePart(serialNumber));
-    return parseEndpointId(filled);
+      .replaceAll('{oui}', () => escapePart(oui))
+      .replaceAll('{productClass}', () => escapePart(productClass))
+      .replaceAll('{serialNumber}', () => escapePart(serialNumber));
+    const cut = filled.lastIndexOf(':') + 1;
+    return parseEndpointId(filled.slice(0, cut) + shortened(oui, filled.slice(cut)));
   }
   const parts = form === 'os' || productClass === '' ? [oui, serialNumber] : [oui, productClass, serialNumber];
   const scheme = parts.length === 2 ? 'os' : 'ops';
@@ -97,7 +100,9 @@ export function endpointIdOfDevice(identity: EndpointIdentity, form: EndpointIdF
 function shortened(oui: string, instance: string): string {
   if (instance.length <= maxInstance) return instance;
   const digest = createHash('sha256').update(instance).digest('hex').slice(0, 32);
-  return `${escapePart(oui).slice(0, 17)}-${digest}`;
+  // An escape that is cut in two is none.
+  const prefix = escapePart(oui).slice(0, 17).replace(/%.?$/, '');
+  return `${prefix}-${digest}`;
 }
 
 function escapePart(part: string): string {
