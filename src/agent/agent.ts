@@ -131,6 +131,8 @@ export class Agent {
     const release = this.outbox.hold();
     try {
       const body = await this.answer(request, controller);
+      // Before the answer leaves: a Controller that has it may use the msg_id again at once.
+      this.inProgress.delete(id);
       if (body) await respond(body);
     } finally {
       this.inProgress.delete(id);
