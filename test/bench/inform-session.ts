@@ -21,7 +21,8 @@ export async function informSession(): Promise<readonly Verdict[]> {
     floor: { name: 'bare node:http', run: times => client.run({ url, bodies, times }) },
     ours: { name: 'gateway', run: times => client.run({ url: acs, bodies, times }) },
     limit: 2.5,
-    times: 400,
+    times: 300,
+    rounds: 5,
   });
   client.stop();
   server.close();

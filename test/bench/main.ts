@@ -8,8 +8,22 @@ import { agentFloor } from './usp-get.js';
 const benches: readonly (() => Promise<readonly Verdict[]>)[] = [informSession, agentFloor, lingeringGet, coldContact];
 
 let over = 0;
+const patienceMs = 60_000;
+
+/** A benchmark that stalls says so instead of holding up the rest. */
+function bounded(bench: () => Promise<readonly Verdict[]>): Promise<readonly Verdict[]> {
+  const late = new Promise<readonly Verdict[]>(resolve => {
+    setTimeout(() => {
+      console.log(`FAIL ${bench.name}: did not finish within ${patienceMs / 1000} s`);
+      over++;
+      resolve([]);
+    }, patienceMs).unref();
+  });
+  return Promise.race([bench(), late]);
+}
+
 for (const bench of benches) {
-  for (const verdict of await bench()) {
+  for (const verdict of await bounded(bench)) {
     console.log(printVerdict(verdict));
     if (verdict.ratio > verdict.limit) over++;
   }
