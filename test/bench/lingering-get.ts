@@ -23,7 +23,7 @@ export async function lingeringGet(): Promise<readonly Verdict[]> {
     floor: { name: 'bare HTTP, both sides', run: times => roundTrips(url, answered, times) },
     ours: { name: 'gateway', run: times => reads(cpe, times) },
     limit: 2,
-    times: 300,
+    times: 100,
     rounds: 5,
   });
   server.close();
