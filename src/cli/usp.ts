@@ -128,7 +128,7 @@ async function subscribe(
   type: string,
   references: readonly string[],
 ): Promise<string> {
-  const settings = ['Enable=true', `NotifType=${type}`, `ReferenceList=${references.join(',')}`];
+  const settings = ['Enable=true', `NotifType=${type}`, `ReferenceList=${references.join(',')}`, 'NotifRetry=true'];
   const createObjs = [entry('Device.LocalAgent.Subscription.', settings)];
   const added = await controller.request(agent, { type: 'Add', allowPartial: false, createObjs });
   failOn(added);

@@ -97,8 +97,11 @@ describe.runIf(mosquittoIsHere())('mosquitto', () => {
     for (const each of agents) await mtp.attach(each, [route]);
     await until(() => seen.channels.length === 2_001);
     const peer = await client(url, 5);
-    for (const each of agents) peer.publish(`usp/agent/${each}`, Buffer.from(each), { qos: 1 });
-    await until(() => seen.arrivals.length === 2_000);
+    // mosquitto drops what exceeds 1,000 messages in a client's queue, so the peer does not run ahead further than that.
+    for (const [index, each] of agents.entries()) {
+      await peer.publishAsync(`usp/agent/${each}`, Buffer.from(each), { qos: 1 });
+      if (index % 500 === 499) await until(() => seen.arrivals.length === index + 1);
+    }
     expect(seen.arrivals.every(({ record, arrival }) => record.toString() === arrival.agent)).toBe(true);
     await Promise.all(agents.map(each => mtp.detach(each)));
     await peer.publishAsync(`usp/agent/${agents[0]}`, Buffer.from('gone'), { qos: 1 });
