@@ -34,7 +34,9 @@ export class House {
 
   private constructor(readonly gateway: Gateway) {}
 
-  static async open(options: { store?: Store; cwmp?: object; log?: typeof silentLog } = {}): Promise<House> {
+  static async open(
+    options: { store?: Store; cwmp?: object; controllers?: readonly object[]; log?: typeof silentLog } = {},
+  ): Promise<House> {
     const config = parseConfig(
       {
         dataDir: '.',
@@ -49,6 +51,7 @@ export class House {
             role: 'full',
             mtp: [{ type: 'mqtt', connection: 'main', topic: `usp/controller/${controllerId}` }, { type: 'websocket' }],
           },
+          ...(options.controllers ?? []),
         ],
         broker: { listen: 'mqtt://127.0.0.1:0' },
       },

@@ -89,11 +89,14 @@ describe('a WebSocket session', () => {
   it('makes the peer wait while 64 of its Records are being dealt with, and loses none', async () => {
     const waiting: (() => void)[] = [];
     let heard = 0;
+    let echoes = 0;
+    const bystander = 'os::00D09E-B' as EndpointId;
     const mtp = new WebSocketMtp({
       listen: 'ws://127.0.0.1:0/usp',
-      onRecord: () => {
+      onRecord: async (_, arrival) => {
+        if (arrival.agent === bystander) return void echoes++;
         heard++;
-        return new Promise(resolve => waiting.push(resolve));
+        await new Promise<void>(resolve => waiting.push(resolve));
       },
       onChannel: () => {},
       clock: systemClock,
@@ -101,13 +104,20 @@ describe('a WebSocket session', () => {
     });
     await mtp.start();
     closers.push(() => mtp.stop(AbortSignal.timeout(200)));
-    await mtp.attach(agent, [dialsIn(one)]);
-    const socket = new WebSocket(`${mtp.url}/${encodeURIComponent(agent)}?eid=${one}`, 'v1.usp');
-    await once(socket, 'open');
+    for (const each of [agent, bystander]) await mtp.attach(each, [dialsIn(one)]);
+    const [socket, other] = [agent, bystander].map(
+      each => new WebSocket(`${mtp.url}/${encodeURIComponent(each)}?eid=${one}`, 'v1.usp'),
+    ) as [WebSocket, WebSocket];
+    await Promise.all([once(socket, 'open'), once(other, 'open')]);
     const large = Buffer.alloc(200_000);
     for (let sent = 0; sent < 200; sent++) socket.send(large);
     await until(() => heard >= 64);
-    // 40 MB do not fit into what the two sockets hold: the peer itself sees that it must wait.
+    // Others are served meanwhile, for longer than the rest of the 40 MB would have taken.
+    for (let turn = 1; turn <= 500; turn++) {
+      other.send('x', { binary: true });
+      await new Promise<void>(resolve => setImmediate(resolve));
+    }
+    await until(() => echoes === 500);
     expect(heard).toBeLessThan(80);
     expect(socket.bufferedAmount).toBeGreaterThan(0);
     await until(() => {
@@ -115,6 +125,7 @@ describe('a WebSocket session', () => {
       return heard === 200;
     });
     socket.terminate();
+    other.terminate();
   });
 
   it('ends with 1009 when a message is larger than a Record may be', async () => {
