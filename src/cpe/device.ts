@@ -36,7 +36,6 @@ export interface DeviceServices {
   readonly profiles: { get(record: DeviceRecord): ReadProfile; set(record: DeviceRecord, profile: ReadProfile): void };
 }
 
-const never = new AbortController().signal;
 /** TR-369 wants a Notify within 10 s of the change (R-NOT.0a). */
 const pollMs = 5_000;
 const maxPolled = 100;
@@ -146,7 +145,7 @@ export class Device implements Cpe, SessionOwner {
       if (this.mergingRead === merging) this.mergingRead = undefined;
     };
     // The job outlives its first caller: others may have joined it.
-    merging.done = this.enqueue({ ...options, signal: never }, rpc => {
+    merging.done = this.enqueue({ wake: options.wake }, rpc => {
       closed();
       return this.readNow(rpc, [...merging.paths]);
     });
@@ -154,9 +153,9 @@ export class Device implements Cpe, SessionOwner {
     return raceAbort(merging.done, options.signal);
   }
 
-  private enqueue<T>(options: CallOptions, work: (rpc: Rpc) => Promise<T>): Promise<T> {
-    const urgent = options.wake !== false;
-    const done = this.queue.add(work, { signal: options.signal, urgent });
+  private enqueue<T>({ wake, signal }: QueueOptions, work: (rpc: Rpc) => Promise<T>): Promise<T> {
+    const urgent = wake !== false;
+    const done = this.queue.add(work, { signal, urgent });
     if (urgent) this.ask();
     else this.session?.poke();
     return done;
@@ -435,7 +434,7 @@ export class Device implements Cpe, SessionOwner {
       this.chores.delete(what);
       return work(rpc);
     };
-    this.queue.add(started, { signal: never, urgent: false }).catch((error: unknown) => {
+    this.queue.add(started, { urgent: false }).catch((error: unknown) => {
       this.chores.delete(what);
       this.services.log.warn(`${what} did not succeed; it is tried again at the next session`, {
         device: this.key,
@@ -578,6 +577,21 @@ function raceAbort(work: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(new CpeError('timeout', 'the device did not come in time'));
     signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    work.then(
+      () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      },
+      (error: unknown) => {
+        signal.removeEventListener('abort', abort);
+        reject(error);
+      },
+    );
   });
+}
+
+/** `CallOptions` of work that may outlive who asked for it. */
+interface QueueOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly wake?: boolean | undefined;
 }

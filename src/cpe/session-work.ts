@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../base/clock.js';
 import type { CwmpFault } from '../cwmp/fault.js';
 import { CwmpFault as Fault } from '../cwmp/fault.js';
 import type { AcsRequest, CpeResponse, TransferComplete } from '../cwmp/rpc-types.js';
-import type { CwmpSession, SessionHandle } from '../cwmp/session-driver.js';
+import type { CwmpSession, Hold, SessionHandle } from '../cwmp/session-driver.js';
 import { CpeError } from './cpe.js';
 import { linger } from './linger.js';
 
@@ -53,15 +53,14 @@ export class SessionWork implements SessionHandle {
     return this.owner.transferCompleted(transfer);
   }
 
-  next(signal: AbortSignal): Promise<AcsRequest | undefined> {
+  next(hold: Hold): Promise<AcsRequest | undefined> {
     return new Promise((resolve, reject) => {
       this.turn = { resolve, reject };
       this.armPoll();
       const { turn } = this;
-      const holdOver = () => {
+      hold.onOver(() => {
         if (this.turn === turn) this.settle(true);
-      };
-      signal.addEventListener('abort', holdOver, { once: true });
+      });
       if (this.unsent) this.hand(this.unsent);
       else this.settle(false);
     });

@@ -17,23 +17,24 @@ export class WorkQueue {
     return this.technician.length > 0;
   }
 
-  /** Runs `work` when its time comes; rejects when `signal` aborts before that, or when the queue is full. */
+  /** Runs `work` when its time comes; rejects when `signal` (none: never) aborts before that, or when the queue is full. */
   add<T>(
     work: (rpc: Rpc) => Promise<T>,
-    options: { readonly signal: AbortSignal; readonly urgent: boolean },
+    options: { readonly signal?: AbortSignal | undefined; readonly urgent: boolean },
   ): Promise<T> {
     if (this.length >= maxWaiting)
       return Promise.reject(new CpeError('unreachable', 'too much work waits for the device already'));
+    const { signal } = options;
     return new Promise((resolve, reject) => {
       const list = options.urgent ? this.technician : this.housekeeping;
       const giveUp = () => {
         remove(list, job);
-        job.fail(timeoutOf(options.signal));
+        job.fail(timeoutOf(signal));
       };
       const job: Job = {
         fail: reject,
         run: async rpc => {
-          options.signal.removeEventListener('abort', giveUp);
+          signal?.removeEventListener('abort', giveUp);
           try {
             resolve(await work(rpc));
           } catch (error) {
@@ -41,8 +42,8 @@ export class WorkQueue {
           }
         },
       };
-      if (options.signal.aborted) return reject(timeoutOf(options.signal));
-      options.signal.addEventListener('abort', giveUp, { once: true });
+      if (signal?.aborted) return reject(timeoutOf(signal));
+      signal?.addEventListener('abort', giveUp, { once: true });
       list.push(job);
     });
   }
@@ -72,6 +73,6 @@ function remove(list: Job[], job: Job): void {
   if (index >= 0) list.splice(index, 1);
 }
 
-function timeoutOf(signal: AbortSignal): CpeError {
-  return new CpeError('timeout', 'the device did not come in time', { cause: signal.reason });
+function timeoutOf(signal: AbortSignal | undefined): CpeError {
+  return new CpeError('timeout', 'the device did not come in time', { cause: signal?.reason });
 }

@@ -109,8 +109,9 @@ export class CwmpListener {
       if (request.method !== 'POST') {
         return exchange.refuseMethod('POST');
       }
-      const envelope = await readMessage(request, this.find(request) ? maxBodyBytes : maxInformBytes);
-      this.dispatch(request, exchange, envelope);
+      const session = this.find(request);
+      const envelope = await readMessage(request, session ? maxBodyBytes : maxInformBytes);
+      this.dispatch(request, exchange, envelope, session);
     } catch (error) {
       this.refuse(request, exchange, error);
     }
@@ -127,10 +128,15 @@ export class CwmpListener {
     this.find(request)?.dispatch({ on: 'lost', reason: 'unreadable message' });
   }
 
-  private dispatch(request: IncomingMessage, exchange: HttpExchange, envelope: Envelope | undefined): void {
+  private dispatch(
+    request: IncomingMessage,
+    exchange: HttpExchange,
+    envelope: Envelope | undefined,
+    found: Session | undefined,
+  ): void {
     const informs = envelope?.content.kind === 'method' && envelope.content.name === 'Inform';
     // A stale cookie on an Inform is no session: devices keep the last one.
-    const session = informs ? undefined : this.find(request);
+    const session = informs ? undefined : found;
     if (!informs && !this.trusted.has(request.socket)) {
       // libcurl asks for the digest challenge by an empty POST: it must not be taken for the CPE's turn.
       const auth = this.authenticate(request);

@@ -13,6 +13,13 @@ export interface SessionDriver {
   open(inform: Inform, session: CwmpSession): Promise<SessionHandle>;
 }
 
+/** One response held back: there is one for every request that follows another, so it is lighter than an AbortSignal. */
+export interface Hold {
+  readonly over: boolean;
+  /** Calls `listener` once when the hold is over; one listener at a time. */
+  onOver(listener: () => void): void;
+}
+
 /** One live session as its driver sees it. */
 export interface CwmpSession {
   /** Unique in this process. */
@@ -28,11 +35,11 @@ export interface SessionHandle {
   /** Durable like `open`: the TransferCompleteResponse leaves when it resolves. */
   transferComplete(transfer: TransferComplete): Promise<void>;
   /**
-   * The CPE waits for us. Resolves with the next RPC or with `undefined` to end the session. May take as long as `signal` is
-   * not aborted (a held response, design decision 3); the listener aborts well below the CPE's 30 s timeout or when it hung up,
-   * and then the result is used only if it comes at once.
+   * The CPE waits for us. Resolves with the next RPC or with `undefined` to end the session. May take until the hold is over (a
+   * held response, design decision 3), which is well below the CPE's 30 s timeout or when it hung up; then the result is used only
+   * if it comes at once.
    */
-  next(signal: AbortSignal): Promise<AcsRequest | undefined>;
+  next(hold: Hold): Promise<AcsRequest | undefined>;
   /** The answer to the request `next` gave last. */
   answer(outcome: CpeResponse | CwmpFault): void;
   /** The session is over: `complete` by the book, or lost with the last request unanswered. Called exactly once. */

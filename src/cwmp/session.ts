@@ -5,7 +5,7 @@ import { CwmpFault } from './fault.js';
 import { writeMethodList } from './rpc/get-rpc-methods.js';
 import { methodsOfAcs, readCpeRequest, readCpeResponse, writeAcsRequest } from './rpc/registry.js';
 import type { AcsRequest, CpeResponse, Inform } from './rpc-types.js';
-import type { CwmpSession, SessionDriver, SessionHandle } from './session-driver.js';
+import type { CwmpSession, Hold, SessionDriver, SessionHandle } from './session-driver.js';
 import { type SessionEffect, type SessionEvent, type SessionState, sessionMachine } from './session-machine.js';
 import { defaultStyle, type Envelope, type EnvelopeStyle, writeEnvelope, writeFaultEnvelope } from './soap/envelope.js';
 
@@ -28,8 +28,22 @@ export interface SessionContext {
 
 /** Time the driver has to give in after it was told that the hold is over. */
 const holdGraceMs = 1000;
-// Made once: the reason an AbortController makes by itself costs more than the rest of the hold.
-const holdOver = new Error('the CPE cannot be kept waiting any longer');
+
+class HeldResponse implements Hold {
+  over = false;
+  private listener: (() => void) | undefined;
+
+  onOver(listener: () => void): void {
+    if (this.over) listener();
+    else this.listener = listener;
+  }
+
+  end(): void {
+    if (this.over) return;
+    this.over = true;
+    this.listener?.();
+  }
+}
 
 /** Drives one session: feeds the pure machine and carries out what it says. A throw never leaves it. */
 export class Session implements CwmpSession {
@@ -200,31 +214,30 @@ export class Session implements CwmpSession {
 
   private ask(): void {
     if (this.closeReason !== undefined) return this.dispatch({ on: 'gave', request: undefined });
-    const hold = new AbortController();
+    const hold = new HeldResponse();
     let driverIsDone = false;
     const give = (request?: AcsRequest) => {
       // Once the session went on, a request that comes late has no response to ride in.
       if (this.endHold === end) this.dispatch({ on: 'gave', request });
     };
     let cancel = this.context.clock.after(this.context.hold, () => {
-      hold.abort(holdOver);
+      hold.end();
       cancel = this.context.clock.after(holdGraceMs, give);
     });
     const end = () => {
       this.endHold = () => {};
       cancel();
-      if (!driverIsDone) hold.abort(holdOver);
+      if (!driverIsDone) hold.end();
     };
     this.endHold = end;
-    settle(() => this.opened().next(hold.signal)).then(
+    settle(() => this.opened().next(hold)).then(
       request => {
         driverIsDone = true;
         give(request);
       },
       (error: unknown) => {
         driverIsDone = true;
-        if (!hold.signal.aborted)
-          this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
+        if (!hold.over) this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
         give();
       },
     );

@@ -1,55 +1,58 @@
-import { Agent, request } from 'node:http';
 import type { Cpe } from '../../src/cpe/cpe.js';
+import { writeInform } from '../../src/cwmp/rpc/inform.js';
 import { writeAcsRequest, writeCpeResponse } from '../../src/cwmp/rpc/registry.js';
-import { defaultStyle } from '../../src/cwmp/soap/envelope.js';
+import { defaultStyle, writeEnvelope } from '../../src/cwmp/soap/envelope.js';
+import { loadClient } from './http-client.js';
+import { lingeringCpe } from './lingering-cpe.js';
 import { compare, type Verdict } from './measure.js';
 import { bareServer, setStage } from './stage.js';
 
 const name = 'InternetGatewayDevice.DeviceInfo.SoftwareVersion';
+const params = [{ name, value: '154.07.19', type: 'string' }];
 
-/**
- * A read that needs the CPE while its session lingers, against the bare HTTP round trip that carries the same envelopes. Gateway and
- * simulated CPE share this process, so ours holds both sides; the floor holds its server only.
- */
+/** A read that needs the CPE while its session lingers, against a bare server that carries the same envelopes. CPE and load are elsewhere. */
 export async function lingeringGet(): Promise<readonly Verdict[]> {
   const stage = await setStage();
-  const [cpe] = [...stage.gateway.devices.all()] as [Cpe];
-  const params = [{ name, value: '154.07.19', type: 'string' }];
-  const asked = writeAcsRequest(defaultStyle, '1', { method: 'GetParameterValues', names: [name] });
-  const answered = writeCpeResponse(defaultStyle, '1', { method: 'GetParameterValues', params });
+  const [device] = [...stage.gateway.devices.all()] as [Cpe];
+  // From here on the FRITZ!Box is the one in the other process.
+  await stage.fleet.stop();
+  const client = loadClient();
+  const asked = writeAcsRequest(defaultStyle, '01234567-1', { method: 'GetParameterValues', names: [name] });
+  const answer = writeCpeResponse(defaultStyle, '{id}', { method: 'GetParameterValues', params });
   const { server, url } = await bareServer([asked]);
+  const cpe = await lingeringCpe({ url: stage.gateway.cwmp[0] ?? '', inform: connectionRequested(device), answer });
+  const first = reads(device, 1);
+  cpe.go();
+  await first;
+  const bodies = (times: number) => Array.from({ length: times }, () => answer);
   const verdict = await compare({
-    title: 'read from the CPE in a lingering session (gateway + CPE)',
-    floor: { name: 'bare HTTP, both sides', run: times => roundTrips(url, answered, times) },
-    ours: { name: 'gateway', run: times => reads(cpe, times) },
+    title: 'read from the CPE in a lingering session (CPU of the server)',
+    floor: { name: 'bare node:http', run: times => client.run({ url, bodies: bodies(times), times: 1 }) },
+    ours: { name: 'gateway', run: times => reads(device, times) },
     limit: 2,
-    times: 100,
-    rounds: 5,
+    times: 1000,
+    rounds: 9,
   });
+  client.stop();
+  cpe.stop();
   server.close();
   await stage.stop();
   return [verdict];
 }
 
-async function reads(cpe: Cpe, times: number): Promise<void> {
-  for (let round = 0; round < times; round++) await cpe.read([name], { signal: AbortSignal.timeout(10_000) });
+async function reads(device: Cpe, times: number): Promise<void> {
+  const signal = AbortSignal.timeout(60_000);
+  for (let round = 0; round < times; round++) await device.read([name], { signal });
 }
 
-async function roundTrips(url: string, body: string, times: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  for (let round = 0; round < times; round++) {
-    await new Promise<void>((resolve, reject) => {
-      const outgoing = request(
-        url,
-        { method: 'POST', agent, headers: { 'Content-Length': Buffer.byteLength(body) } },
-        response => {
-          response.resume();
-          response.on('end', resolve);
-        },
-      );
-      outgoing.on('error', reject);
-      outgoing.end(body);
-    });
-  }
-  agent.destroy();
+function connectionRequested(device: Cpe): string {
+  const inform = writeInform({
+    method: 'Inform',
+    deviceId: device.identity,
+    events: [{ code: '6 CONNECTION REQUEST', commandKey: '' }],
+    currentTime: '2026-01-01T00:00:00Z',
+    retryCount: 0,
+    params,
+  });
+  return writeEnvelope(defaultStyle, '1', `<cwmp:Inform>${inform}</cwmp:Inform>`);
 }

@@ -52,7 +52,7 @@ async function overWebSocket(stage: Stage): Promise<Verdict> {
     floor: { name: 'echo', run: times => pingPong(floor, times) },
     ours: { name: 'gateway', run: times => pingPong(ours, times) },
     limit: 2,
-    times: 200,
+    times: 1000,
     rounds: 5,
   });
   floor.close();
@@ -97,7 +97,7 @@ async function overMqtt(stage: Stage): Promise<Verdict> {
     floor: { name: 'echo', run: times => publishAndWait(floor, withReplyTo('floor', 'back'), times) },
     ours: { name: 'gateway', run: times => publishAndWait(ours, withReplyTo(`usp/agent/${agent}`, 'bench'), times) },
     limit: 2,
-    times: 25,
+    times: 400,
     rounds: 5,
   });
   for (const client of [echoing, floor, ours]) await client.endAsync(true);

@@ -1,6 +1,6 @@
 import type { CwmpFault } from '../../src/cwmp/fault.js';
 import type { AcsRequest, CpeResponse, Inform, TransferComplete } from '../../src/cwmp/rpc-types.js';
-import type { CwmpSession, SessionDriver, SessionHandle } from '../../src/cwmp/session-driver.js';
+import type { CwmpSession, Hold, SessionDriver, SessionHandle } from '../../src/cwmp/session-driver.js';
 
 /** One session as its driver saw it. */
 export interface RecordedSession {
@@ -18,7 +18,7 @@ export class RecordingDriver implements SessionDriver {
   constructor(
     private readonly requests: AcsRequest[] = [],
     /** What happens when there is nothing left to ask; by default the session ends. */
-    private readonly atEnd: (signal: AbortSignal) => Promise<AcsRequest | undefined> = async () => undefined,
+    private readonly atEnd: (hold: Hold) => Promise<AcsRequest | undefined> = async () => undefined,
   ) {}
 
   async open(inform: Inform, session: CwmpSession): Promise<SessionHandle> {
@@ -28,7 +28,7 @@ export class RecordingDriver implements SessionDriver {
       transferComplete: async transfer => {
         record.transfers.push(transfer);
       },
-      next: async signal => this.requests.shift() ?? this.atEnd(signal),
+      next: async hold => this.requests.shift() ?? this.atEnd(hold),
       answer: outcome => {
         record.outcomes.push(outcome);
       },

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
@@ -155,7 +156,11 @@ export class MqttConnection {
   private connect(): void {
     const client = mqtt.connect(this.settings.url, this.options());
     this.client = client;
-    client.on('connect', packet => this.connected(packet));
+    client.on('connect', packet => {
+      // PUBACK and answer are two writes: Nagle's algorithm would hold the second for the broker's delayed ACK, 40 ms.
+      if (client.stream instanceof Socket) client.stream.setNoDelay(true);
+      this.connected(packet);
+    });
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet));
     // Without a listener an unreachable broker would end the process.
     client.on('error', error => this.log.debug('MQTT', { url: this.place, reason: reasonOf(error) }));

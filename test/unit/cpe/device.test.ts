@@ -8,6 +8,7 @@ import type { AcsRequest, CpeResponse, Inform } from '../../../src/cwmp/rpc-type
 import type { CwmpSession, SessionHandle } from '../../../src/cwmp/session-driver.js';
 import { MemoryStore } from '../../../src/store/memory-store.js';
 import type { WriteOp } from '../../../src/store/store.js';
+import { endlessHold, TestHold } from '../../support/hold.js';
 import { settled, VirtualClock } from '../../support/virtual-clock.js';
 
 const root = 'InternetGatewayDevice.';
@@ -105,7 +106,7 @@ function answerTo(request: AcsRequest): CpeResponse | CwmpFault {
 
 interface Session {
   readonly handle: SessionHandle;
-  readonly hold: AbortController;
+  readonly hold: TestHold;
   /** Resolves with how many RPCs were answered when the gateway ends the session. */
   readonly ended: Promise<number>;
   closedBy: string | undefined;
@@ -116,7 +117,7 @@ async function session(
   codes: readonly string[],
   options: { retryCount?: number; params?: Inform['params'] } = {},
 ): Promise<Session> {
-  const hold = new AbortController();
+  const hold = new TestHold();
   const cwmp: CwmpSession = {
     id: 'x',
     remoteAddress: '192.0.2.1',
@@ -141,7 +142,7 @@ async function session(
   );
   const pull = async (): Promise<number> => {
     for (let count = 0; ; count++) {
-      const request = await handle.next(hold.signal);
+      const request = await handle.next(hold);
       if (!request) {
         handle.closed('complete', 'done');
         return count;
@@ -213,7 +214,7 @@ describe('a device', () => {
     const live = await session(['6 CONNECTION REQUEST']);
     await read;
     await clock.advance(60_000);
-    live.hold.abort();
+    live.hold.end();
     expect(await live.ended).toBe(1);
     expect(cpe.contact.inSession).toBe(false);
   });
@@ -311,7 +312,7 @@ describe('a device', () => {
       params: [],
     };
     const handle = await directory.open(inform, cwmp);
-    expect(await handle.next(new AbortController().signal)).toMatchObject({ method: 'GetParameterNames' });
+    expect(await handle.next(endlessHold)).toMatchObject({ method: 'GetParameterNames' });
     handle.closed('lost', 'hung up');
     await expect(read).rejects.toMatchObject({ reason: 'lost' });
   });

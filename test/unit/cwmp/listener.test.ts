@@ -131,10 +131,7 @@ describe('a session over HTTP', () => {
 
   it('silence ends it when its time is over, a held answer does not count as silence', async () => {
     const clock = new VirtualClock();
-    const driver = new RecordingDriver(
-      [],
-      signal => new Promise(give => signal.addEventListener('abort', () => give(undefined))),
-    );
+    const driver = new RecordingDriver([], hold => new Promise(give => hold.onOver(() => give(undefined))));
     const config = { session: { timeout: '10s', linger: '25s' } };
     const { url, listener } = await start({ driver, clock, config });
     await (await client(url)).post(inform);

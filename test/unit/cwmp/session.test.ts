@@ -4,7 +4,7 @@ import { CwmpFault } from '../../../src/cwmp/fault.js';
 import { readCpeResponse, writeCpeResponse } from '../../../src/cwmp/rpc/registry.js';
 import type { AcsRequest, CpeResponse, Inform } from '../../../src/cwmp/rpc-types.js';
 import { type Exchange, Session } from '../../../src/cwmp/session.js';
-import type { SessionHandle } from '../../../src/cwmp/session-driver.js';
+import type { Hold, SessionHandle } from '../../../src/cwmp/session-driver.js';
 import { defaultStyle, readEnvelope } from '../../../src/cwmp/soap/envelope.js';
 import { fixture } from '../../support/cwmp-fixtures.js';
 import { settled, VirtualClock } from '../../support/virtual-clock.js';
@@ -42,7 +42,7 @@ class FakeExchange implements Exchange {
 class FakeHandle implements SessionHandle {
   readonly answers: (CpeResponse | CwmpFault)[] = [];
   readonly ends: string[] = [];
-  signal: AbortSignal | undefined;
+  hold: Hold | undefined;
   give: (request: AcsRequest | undefined) => void = () => {};
   fail: (error: unknown) => void = () => {};
   transferResult: () => Promise<void> = async () => {};
@@ -52,8 +52,8 @@ class FakeHandle implements SessionHandle {
     return this.transferResult();
   }
 
-  next(signal: AbortSignal): Promise<AcsRequest | undefined> {
-    this.signal = signal;
+  next(hold: Hold): Promise<AcsRequest | undefined> {
+    this.hold = hold;
     return new Promise((resolve, reject) => {
       this.give = resolve;
       this.fail = reject;
@@ -198,9 +198,9 @@ describe('holding', () => {
   it('is told to end below the time the CPE waits, and a request that comes then still leaves', async () => {
     const held = await untilAsked();
     await clock.advance(hold - 1);
-    expect(handle.signal?.aborted).toBe(false);
+    expect(handle.hold?.over).toBe(false);
     await clock.advance(1);
-    expect(handle.signal?.aborted).toBe(true);
+    expect(handle.hold?.over).toBe(true);
     handle.give({ method: 'FactoryReset' });
     await settled();
     expect(held.body).toContain('FactoryReset');
@@ -219,7 +219,7 @@ describe('holding', () => {
   it('ends when the CPE hangs up', async () => {
     const held = await untilAsked();
     held.hangUp();
-    expect(handle.signal?.aborted).toBe(true);
+    expect(handle.hold?.over).toBe(true);
     expect(handle.ends).toEqual(['lost: the device hung up while it waited']);
     expect(clock.pending).toBe(0);
   });
@@ -228,7 +228,7 @@ describe('holding', () => {
     const held = await untilAsked();
     session.close('a newer session took over');
     expect(held.status).toBe(204);
-    expect(handle.signal?.aborted).toBe(true);
+    expect(handle.hold?.over).toBe(true);
     expect(handle.ends).toEqual(['complete: a newer session took over']);
   });
 });
