@@ -15,6 +15,7 @@ import { bindParam } from './param-binding.js';
 import { elementsOf, keyText, type RuleInstance } from './rule-instances.js';
 import { genericOf, splitParam } from './usp-path.js';
 import { within } from './within.js';
+import type { World } from './world.js';
 
 type Add = Extract<Change, { kind: 'add' }>;
 
@@ -103,7 +104,7 @@ export function planNewRow(added: AddedRow, change: Add, draft: Draft, context: 
   if (target.kind === 'element' || object === undefined) return [];
   if (target.kind === 'mirror') {
     const number = object.slice(target.legacy.length);
-    for (const setting of settingsOf(change, context.world.binding(`${target.table}${number}Alias`) !== undefined)) {
+    for (const setting of settingsOf(change, hasOwnAlias(`${target.table}${number}`, context.world))) {
       const path = `${target.table}${number}${setting.name}`;
       planSetting(planned, setting, path, context.world.freshBinding(path), draft);
     }
@@ -118,6 +119,11 @@ export function planNewRow(added: AddedRow, change: Add, draft: Draft, context: 
   }
   addDefaults(target.place.rule, object, draft);
   return target.place.rule.rule.add?.order ?? [];
+}
+
+/** The device keeps the Alias of the row itself; otherwise the gateway does. */
+export function hasOwnAlias(row: string, world: World): boolean {
+  return (world.freshBinding(`${row}Alias`)?.reads.length ?? 0) > 0;
 }
 
 function settingsOf(change: Add, aliasOnDevice: boolean): readonly Setting[] {

@@ -2,7 +2,7 @@ import { CwmpFault } from '../cwmp/fault.js';
 import type { Change, ChangeResult } from '../datamodel/data-model.js';
 import { ChangeRejected } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
-import { type AddedRow, type AddTarget, compensate, makeRow, planAdd, planNewRow, rowOf } from './add.js';
+import { type AddedRow, type AddTarget, compensate, hasOwnAlias, makeRow, planAdd, planNewRow, rowOf } from './add.js';
 import { type ApplyContext, type Calls, type PlannedChange, rejected, resultOf } from './change-plan.js';
 import { carryOutDelete, type PlannedDelete, planDelete } from './delete.js';
 import { Draft } from './draft.js';
@@ -114,7 +114,7 @@ export class Application {
         const text = 'the device made the row, but it does not show as one of this table';
         throw rejected(planned.index, new UspError('objectCouldNotBeCreated', text));
       }
-      if (row?.alias !== undefined && object !== undefined && !ownAlias(object, after)) {
+      if (row?.alias !== undefined && object !== undefined && !hasOwnAlias(object, after)) {
         this.context.instances.setAlias(object, row.alias);
       }
       return resultOf(planned, object ?? '', this.removedBy(planned, rowsGone));
@@ -131,10 +131,6 @@ export class Application {
     else for (const row of rowsGone) if (row.startsWith(change.object)) own.add(row);
     return [...own];
   }
-}
-
-function ownAlias(row: string, world: World): boolean {
-  return (world.freshBinding(`${row}Alias`)?.reads.length ?? 0) > 0;
 }
 
 /** Rows of a mirrored object; those of mapped ones show in the difference of the shapes. */

@@ -61,9 +61,8 @@ function isKey(supported: SupportedObject, name: string): boolean {
 
 function checkSetting(setting: ParamSetting, of: SettingsOf, context: MessageContext): string {
   const { owner, param } = find(setting.param, of.supported, context.model.supported);
-  if (!param || !owner || !of.present(setting.param)) {
-    throw new UspError('unsupportedParameter', `${of.object}${setting.param} is not supported`);
-  }
+  const unsupported = () => new UspError('unsupportedParameter', `${of.object}${setting.param} is not supported`);
+  if (!param || !owner) throw unsupported();
   if (param.access === 'readOnly')
     throw new UspError('nonWriteableParameter', `${of.object}${setting.param} is read-only`);
   if (param.access === 'writeOnce' && !of.creating) {
@@ -72,6 +71,8 @@ function checkSetting(setting: ParamSetting, of: SettingsOf, context: MessageCon
       `${of.object}${setting.param} can only be given when the object is created`,
     );
   }
+  // Only now: a read-only parameter whose value no one can read is refused for what it is.
+  if (!of.present(setting.param)) throw unsupported();
   if (!context.controller.role.may(owner.path, 'param', 'w')) {
     throw new UspError(
       'permissionDenied',
