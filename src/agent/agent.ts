@@ -32,6 +32,7 @@ import { set } from './messages/set.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
 import type { AdoptedDevice } from './ports.js';
 import { Requests } from './requests.js';
+import { ScheduleTimer } from './schedule-timer.js';
 import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 
@@ -55,6 +56,7 @@ export class Agent {
   readonly model: CompositeModel;
   readonly outbox: Outbox;
   private readonly requests: Requests;
+  private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
   private readonly periodic: PeriodicClock;
   private known: readonly Controller[] | undefined;
@@ -71,7 +73,8 @@ export class Agent {
     private readonly services: AgentServices,
   ) {
     const { store, clock, log } = services;
-    this.model = new CompositeModel(local, deviceModel);
+    this.timer = new ScheduleTimer({ endpointId, store, clock, log });
+    this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
     this.outbox = new Outbox(endpointId, { store, clock, log, deliver, retryPolicy: id => this.retryPolicy(id) });
     const controllers = () => this.controllers();
@@ -142,6 +145,7 @@ export class Agent {
 
   async stop(): Promise<void> {
     this.periodic.stop();
+    this.timer.stop();
     this.subscriptions.stop();
     this.outbox.stop();
   }
@@ -150,6 +154,7 @@ export class Agent {
     await this.local.save();
     await this.outbox.restore();
     await this.requests.restore();
+    await this.timer.restore();
     this.model.onEvent(event => this.onEvent(event));
     this.refresh();
   }

@@ -14,16 +14,18 @@ import {
 import { loadModel } from '../datamodel/model-facts.js';
 import type { SupportedModel, SupportedObject } from '../datamodel/supported-model.js';
 import type { LocalAgent } from './local-agent/local-agent.js';
+import { type ScheduleTimer, scheduleTimerCommand } from './schedule-timer.js';
 
 const own = 'Device.LocalAgent.';
 
-/** The device's data model and the Agent's own Device.LocalAgent. as one. */
+/** The device's data model, the Agent's own Device.LocalAgent. and what else the gateway does in its place, as one. */
 export class CompositeModel implements DataModel {
   private merged: { readonly device: SupportedModel; readonly model: SupportedModel } | undefined;
 
   constructor(
     private readonly local: LocalAgent,
     readonly device: DataModel,
+    private readonly timer: ScheduleTimer,
   ) {}
 
   get supported(): SupportedModel {
@@ -65,14 +67,18 @@ export class CompositeModel implements DataModel {
     return changes.map((_, index) => results.get(index)).filter(result => result !== undefined);
   }
 
-  operate(invocation: Invocation, signal: AbortSignal): Promise<CommandOutputs | undefined> {
+  async operate(invocation: Invocation, signal: AbortSignal): Promise<CommandOutputs | undefined> {
+    if (invocation.command === scheduleTimerCommand) {
+      await this.timer.start(invocation);
+      return undefined;
+    }
     return invocation.command.startsWith(own)
       ? this.local.operate(invocation)
       : this.device.operate(invocation, signal);
   }
 
-  cancel(requestId: string): Promise<boolean> {
-    return this.device.cancel(requestId);
+  async cancel(requestId: string): Promise<boolean> {
+    return (await this.timer.cancel(requestId)) || this.device.cancel(requestId);
   }
 
   observe(interests: readonly Interest[]): void {
@@ -81,6 +87,7 @@ export class CompositeModel implements DataModel {
 
   onEvent(listener: DataModelListener): void {
     this.local.onEvent(listener);
+    this.timer.onEvent(listener);
     this.device.onEvent(listener);
   }
 
@@ -138,16 +145,17 @@ function merge(device: SupportedModel, local: SupportedModel): SupportedModel {
   };
 }
 
-/** Before a device is discovered its model may have no root yet. Boot! is ours to tell whatever the device has. */
+/** Before a device is discovered its model may have no root yet. Boot! and ScheduleTimer() are ours whatever the device has. */
 function mergeRoot(root: SupportedObject | undefined): SupportedObject {
   const standard = loadModel('tr181-usp').object('Device.');
   const boot = standard?.events.get('Boot!');
+  const timer = standard?.commands.get('ScheduleTimer()');
   return {
     path: 'Device.',
     multiInstance: false,
     access: 'readOnly',
     params: root?.params ?? new Map(),
-    commands: root?.commands ?? new Map(),
+    commands: new Map([...(root?.commands ?? []), ...(timer ? [[timer.name, timer] as const] : [])]),
     events: new Map([...(root?.events ?? []), ...(boot ? [[boot.name, boot] as const] : [])]),
     uniqueKeys: [],
     children: [own, ...(root?.children ?? []).filter(child => child !== own)],
