@@ -180,7 +180,10 @@ export class Subscriptions {
   private created(path: string): readonly Posting[] {
     const supported = this.ports.model.supported.object(toSupported(path));
     const uniqueKeys = supported ? uniqueKeysOf(path, supported, this.ports.model.snapshot(anyAge)) : {};
-    return this.matching('ObjectCreation', path, 'obj', { kind: 'objCreation', objPath: path, uniqueKeys });
+    const notification: Notification = { kind: 'objCreation', objPath: path, uniqueKeys };
+    // A Subscription tells of what comes after it, not of itself.
+    const listening = this.covering('ObjectCreation', path).filter(({ row }) => row !== path);
+    return listening.flatMap(subscription => this.posting(subscription, path, 'obj', () => notification));
   }
 
   private happened(event: Extract<DataModelEvent, { kind: 'event' }>, onlyTo?: Controller): readonly Posting[] {
