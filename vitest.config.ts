@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     globalSetup: [],
+    // After the usual report: what became of every entry of TP-469.
+    reporters: ['default', './test/conformance/coverage-reporter.ts'],
   },
 });
