@@ -1,30 +1,34 @@
 import { type PlanEntry, plan } from './coverage.js';
 
+/** The entries of the plan a test's title begins with: `1.97 1.98 Commands …` → 1.97, 1.98. */
+export function entriesOf(title: string): readonly string[] {
+  return /^(\d{1,2}\.\d{1,3} )+/.exec(title)?.[0].trim().split(' ') ?? [];
+}
+
 /** Lines for people: the figures first, then what is missing and what does not apply, with the reasons. `outcomes`: entry → passed. */
 export function coverageLines(outcomes: ReadonlyMap<string, boolean>): readonly string[] {
-  const tested = plan.filter(({ state }) => state === 'tested');
-  const passed = tested.filter(({ id }) => outcomes.get(id) === true);
-  const failed = tested.filter(({ id }) => outcomes.get(id) === false);
-  const notRun = tested.length - passed.length - failed.length;
-  const missing = plan.filter(({ state }) => state === 'missing');
-  const notApplicable = plan.filter(({ state }) => state === 'not applicable');
+  const applicable = plan.filter(({ notApplicable }) => notApplicable === undefined);
+  const ids = (wanted: boolean | undefined) =>
+    applicable.filter(({ id }) => outcomes.get(id) === wanted).map(({ id }) => id);
+  const [passed, failed, missing] = [ids(true), ids(false), ids(undefined)];
   const figures = [
     `${passed.length} passed`,
     `${failed.length} failed`,
-    ...(notRun > 0 ? [`${notRun} not run`] : []),
-    `${notApplicable.length} not applicable`,
+    `${plan.length - applicable.length} not applicable`,
     `${missing.length} missing`,
   ];
   return [
     '',
     `TP-469 1.4, ${plan.length} entries: ${figures.join(', ')}`,
-    ...byReason('not applicable', notApplicable),
-    ...byReason('missing', missing),
+    ...byReason(plan.filter(({ notApplicable }) => notApplicable !== undefined)),
+    ...(failed.length > 0 ? [`  failed: ${failed.join(' ')}`] : []),
+    ...(missing.length > 0 ? [`  missing: ${missing.join(' ')}`] : []),
   ];
 }
 
-function byReason(state: string, entries: readonly PlanEntry[]): readonly string[] {
+function byReason(entries: readonly PlanEntry[]): readonly string[] {
   const groups = new Map<string, string[]>();
-  for (const { id, reason } of entries) groups.set(reason, [...(groups.get(reason) ?? []), id]);
-  return [...groups].map(([reason, ids]) => `  ${state}: ${ids.join(' ')} (${reason})`);
+  for (const { id, notApplicable = '' } of entries)
+    groups.set(notApplicable, [...(groups.get(notApplicable) ?? []), id]);
+  return [...groups].map(([reason, ids]) => `  not applicable: ${ids.join(' ')} (${reason})`);
 }
