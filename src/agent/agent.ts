@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import type { CommandOutputs, DataModel, DataModelEvent, Invocation } from '../datamodel/data-model.js';
+import type { PathExpression } from '../datamodel/path-expression.js';
 import type { Store } from '../store/store.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
@@ -19,7 +20,7 @@ import {
   placeTransports,
   syncConfigured,
 } from './controllers.js';
-import { controllerTable, LocalAgent, subscriptionTable } from './local-agent/local-agent.js';
+import { controllerTable, LocalAgent, subscriptionTable, trust } from './local-agent/local-agent.js';
 import { add } from './messages/add.js';
 import type { MessageContext } from './messages/context.js';
 import { deleteObjects } from './messages/delete.js';
@@ -34,6 +35,7 @@ import type { AdoptedDevice } from './ports.js';
 import { Requests } from './requests.js';
 import { ScheduleTimer } from './schedule-timer.js';
 import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
+import { compileReferences, covers } from './subscriptions/reference.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 
 export interface AgentServices extends ControllerContext {
@@ -50,6 +52,9 @@ export interface AgentServices extends ControllerContext {
 
 /** Longest a change may wait for its device; a Controller gives up after 5 to 10 s. */
 const changeDeadlineMs = 25_000;
+
+/** A change here changes who may do what, or who is told what. */
+const ownTables = [controllerTable, subscriptionTable, trust];
 
 /** One USP Agent: a device's data model, Device.LocalAgent. beside it, and who may do what with them. */
 export class Agent {
@@ -106,7 +111,7 @@ export class Agent {
   }
 
   controllers(): readonly Controller[] {
-    this.known ??= controllersOf(this.local, this.services, this.configs);
+    this.known ??= controllersOf(this.local, this.services, this.configs, (target, path) => this.finds(target, path));
     return this.known;
   }
 
@@ -235,7 +240,13 @@ export class Agent {
         : event.kind === 'rows'
           ? [...event.created, ...event.deleted]
           : [];
-    return paths.some(path => path.startsWith(controllerTable) || path.startsWith(subscriptionTable));
+    return paths.some(path => ownTables.some(table => path.startsWith(table)));
+  }
+
+  /** Of permissions whose target has to be searched for. */
+  private finds(target: PathExpression, path: string): boolean {
+    const [reference] = compileReferences(target.text);
+    return reference !== undefined && covers(reference, path, this.model);
   }
 
   private refresh(): void {

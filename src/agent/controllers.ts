@@ -2,8 +2,9 @@ import type { EndpointId } from '../usp/endpoint-id.js';
 import { sameEndpoint } from '../usp/endpoint-id.js';
 import type { Route } from '../usp/transport.js';
 import type { ControllerConfig, ControllerMtp } from './config.js';
-import { controllerTable, type LocalAgent } from './local-agent/local-agent.js';
-import { noRole, type Permission, type Role } from './permissions.js';
+import { controllerTable, type LocalAgent, roleTable, trust } from './local-agent/local-agent.js';
+import { noRole, type Permission, Role, type RoleDefinition, type Search } from './permissions.js';
+import { splitReferences } from './subscriptions/reference.js';
 
 /** A row of Device.LocalAgent.Controller., read into what the Agent needs of it. */
 export interface Controller {
@@ -12,6 +13,8 @@ export interface Controller {
   readonly endpointId: EndpointId;
   readonly enabled: boolean;
   readonly role: Role;
+  /** One of its roles is among the SecuredRoles. */
+  readonly seesSecured: boolean;
   /** In order of preference. */
   readonly routes: readonly Route[];
 }
@@ -22,15 +25,15 @@ export interface ControllerContext {
   readonly defaultConnection: string | undefined;
 }
 
-const roleTable = 'Device.LocalAgent.ControllerTrust.Role.';
-
 /** Every Controller of an Agent, as its rows say now. */
 export function controllersOf(
   local: LocalAgent,
   context: ControllerContext,
   configs: readonly ControllerConfig[],
+  search?: Search,
 ): readonly Controller[] {
   const { tree } = local;
+  const secured = listOf(local, `${trust}SecuredRoles`);
   return tree.rowPaths(controllerTable).map(row => {
     const endpointId = (tree.value(`${row}EndpointID`) ?? '') as EndpointId;
     const config = configs.find(candidate => candidate.endpointId === endpointId);
@@ -38,7 +41,8 @@ export function controllersOf(
       row,
       endpointId,
       enabled: tree.value(`${row}Enable`) === 'true',
-      role: roleOf(local, row, context),
+      role: roleOf(local, row, context, search),
+      seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
       routes: config ? mtpsOf(config).map(mtp => routeOf(endpointId, mtp)) : ownRoutes(local, row, endpointId, context),
     };
   });
@@ -52,10 +56,51 @@ export function mtpsOf(config: ControllerConfig): readonly ControllerMtp[] {
   return Array.isArray(config.mtp) ? config.mtp : [config.mtp];
 }
 
-function roleOf(local: LocalAgent, row: string, context: ControllerContext): Role {
-  const assigned = (local.tree.value(`${row}AssignedRole`) ?? '').split(',')[0]?.trim() ?? '';
-  const name = assigned.startsWith(roleTable) ? local.tree.value(`${assigned}.Name`) : undefined;
-  return (name ? context.roles.get(name) : undefined) ?? noRole;
+/** Paths of role rows, without final dot. */
+function rolesOf(local: LocalAgent, row: string): readonly string[] {
+  return [...listOf(local, `${row}AssignedRole`), ...listOf(local, `${row}InheritedRole`)];
+}
+
+function listOf(local: LocalAgent, param: string): readonly string[] {
+  const items = (local.tree.value(param) ?? '').split(',').map(item => item.trim());
+  return items.filter(item => item !== '');
+}
+
+/** The roles of the configuration are shared by all Agents; those made over USP are read from their rows. */
+function roleOf(local: LocalAgent, row: string, context: ControllerContext, search: Search | undefined): Role {
+  const rows = rolesOf(local, row)
+    .map(path => `${path}.`)
+    .filter(path => path.startsWith(roleTable) && local.tree.value(`${path}Enable`) === 'true');
+  const roles = rows.map(path => {
+    const name = local.tree.value(`${path}Name`) ?? '';
+    const shared = local.configured.has(path) ? context.roles.get(name) : undefined;
+    return shared ?? new Role([roleFromRows(local, path, name)], search);
+  });
+  const [only] = roles;
+  if (roles.length === 1 && only) return only;
+  return roles.length === 0
+    ? noRole
+    : new Role(
+        roles.flatMap(role => role.definitions),
+        search,
+      );
+}
+
+function roleFromRows(local: LocalAgent, role: string, name: string): RoleDefinition {
+  const { tree } = local;
+  const rows = tree.rowPaths(`${role}Permission.`).filter(row => tree.value(`${row}Enable`) === 'true');
+  const text = (param: string) => tree.value(param) ?? '';
+  const ordered = [...rows].sort((a, b) => Number(text(`${a}Order`)) - Number(text(`${b}Order`)));
+  return {
+    name,
+    permissions: ordered.map(row => ({
+      targets: splitReferences(text(`${row}Targets`)),
+      param: text(`${row}Param`),
+      obj: text(`${row}Obj`),
+      instantiatedObj: text(`${row}InstantiatedObj`),
+      commandEvent: text(`${row}CommandEvent`),
+    })),
+  };
 }
 
 function routeOf(controller: EndpointId, mtp: ControllerMtp): Route {
@@ -91,7 +136,7 @@ function ownRoutes(
 /** Brings the rows in line with the configuration: Controllers that stand there are added or refreshed, those that no longer do go. */
 export function syncConfigured(local: LocalAgent, configs: readonly ControllerConfig[]): void {
   const { tree } = local;
-  for (const row of [...local.configured]) {
+  for (const row of [...local.configured].filter(path => path.startsWith(controllerTable))) {
     const still = configs.some(config => config.endpointId === tree.value(`${row}EndpointID`));
     if (!still) {
       local.drop([row]);
@@ -163,12 +208,20 @@ export function placeTransports(local: LocalAgent, controllers: readonly Control
   );
 }
 
-/** The roles as rows; made anew at each start, since they stand in the configuration. */
+/** The roles of the configuration as rows, made anew at each start; those that stand there no longer go. */
 export function placeRoles(local: LocalAgent, roles: ReadonlyMap<string, Role>): void {
-  const known = new Map(local.tree.rowPaths(roleTable).map(row => [local.tree.value(`${row}Name`), row]));
+  const { tree } = local;
+  for (const row of [...local.configured].filter(path => path.startsWith(roleTable))) {
+    if (roles.has(tree.value(`${row}Name`) ?? '')) continue;
+    local.drop([row]);
+    local.configured.delete(row);
+  }
+  const known = new Map(tree.rowPaths(roleTable).map(row => [tree.value(`${row}Name`), row]));
   for (const [name, role] of roles) {
     const row = known.get(name) ?? local.place(roleTable, { Name: name, Enable: 'true' });
-    placeRows(local, `${row}Permission.`, role.definition.permissions.map(permissionValues));
+    local.configured.add(row);
+    const permissions = role.definitions.flatMap(definition => definition.permissions);
+    placeRows(local, `${row}Permission.`, permissions.map(permissionValues));
   }
 }
 

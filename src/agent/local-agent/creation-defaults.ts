@@ -18,12 +18,16 @@ export function creationDefaults(
       EndpointID: `self::unnamed-${number}`,
       PeriodicNotifInterval: '86400',
       PeriodicNotifTime: '0001-01-01T00:00:00Z',
+      // What nobody gave a role gets the one of strangers (TR-181 ControllerTrust.UntrustedRole).
+      AssignedRole: tree.value('Device.LocalAgent.ControllerTrust.UntrustedRole') ?? '',
     };
   }
   if (table === 'Device.LocalAgent.Subscription.') {
     return { ...alias, ID: `sub-${number}`, CreationDate: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') };
   }
   if (table.endsWith('.BootParameter.')) return { ...alias, ParameterName: `unnamed-${number}` };
+  if (table.endsWith('.ControllerTrust.Role.')) return { ...alias, Name: `role-${number}` };
+  if (table.endsWith('.Permission.')) return { ...alias, Order: String(highestOrder(table, tree) + 1) };
   if (table.endsWith('.MTP.'))
     return { ...alias, Protocol: freeProtocol(table, row, tree), Order: String(highestOrder(table, tree) + 1) };
   return alias;

@@ -21,6 +21,8 @@ import { localAgentModel } from './supported.js';
 export const controllerTable = 'Device.LocalAgent.Controller.';
 export const subscriptionTable = 'Device.LocalAgent.Subscription.';
 export const requestTable = 'Device.LocalAgent.Request.';
+export const trust = 'Device.LocalAgent.ControllerTrust.';
+export const roleTable = `${trust}Role.`;
 
 const maxRows: Readonly<Record<string, number>> = {
   [controllerTable]: 64,
@@ -38,7 +40,7 @@ export interface LocalAgentOptions {
 }
 
 interface Stored extends StoredTree {
-  /** Controller rows that stand in the gateway's configuration. */
+  /** Controller and Role rows that stand in the gateway's configuration. */
   readonly configured: readonly string[];
 }
 
@@ -126,14 +128,19 @@ export class LocalAgent implements DataModel {
   private problem(change: Change, all: readonly Change[]): readonly { setting?: string; error: UspError }[] {
     switch (change.kind) {
       case 'add':
-        return [...this.full(change, all), ...change.params.flatMap(setting => valueProblem(change.table, setting))];
+        return [
+          ...this.full(change, all),
+          ...this.configuredRole(change.table),
+          ...change.params.flatMap(setting => valueProblem(change.table, setting)),
+        ];
       case 'set':
         return change.params.flatMap(setting => [
           ...valueProblem(change.object, setting),
           ...this.immutable(change.object, setting),
+          ...this.configuredRole(change.object).map(problem => ({ ...problem, setting: setting.name })),
         ]);
       case 'delete':
-        return [];
+        return this.configuredRole(change.object);
     }
   }
 
@@ -158,12 +165,21 @@ export class LocalAgent implements DataModel {
     return [{ setting: setting.name, error }];
   }
 
+  /** What the operator wrote into the configuration is not a Controller's to change. */
+  private configuredRole(path: string): readonly { error: UspError }[] {
+    const role = [...this.configured].find(row => row.startsWith(roleTable) && path.startsWith(row));
+    if (role === undefined) return [];
+    const text = `role ${this.tree.value(`${role}Name`)} stands in the gateway's configuration`;
+    return [{ error: new UspError('permissionDenied', text, path) }];
+  }
+
   private async commit(changes: readonly Change[]): Promise<readonly ChangeResult[]> {
     const changed = new Map<string, string>();
     const created: string[] = [];
     const deleted: string[] = [];
     const results = changes.map(change => this.carryOut(change, changed, created, deleted));
     deleted.push(...this.orphans());
+    this.dropReferences(deleted, changed);
     await this.save();
     if (changed.size > 0) await this.listener({ kind: 'values', changed });
     if (created.length + deleted.length > 0) await this.listener({ kind: 'rows', created, deleted });
@@ -201,6 +217,24 @@ export class LocalAgent implements DataModel {
       .rowPaths(subscriptionTable)
       .filter(row => !controllers.has(`${this.tree.value(`${row}Recipient`)}.`));
     return orphaned.flatMap(row => this.tree.remove(row));
+  }
+
+  /** References to roles that went leave the lists they stand in (R-ARC.12). */
+  private dropReferences(deleted: readonly string[], changed: Map<string, string>): void {
+    const gone = new Set(deleted.filter(row => row.startsWith(roleTable)).map(row => row.slice(0, -1)));
+    if (gone.size === 0) return;
+    const lists = [
+      ...this.tree.rowPaths(controllerTable).map(row => `${row}AssignedRole`),
+      `${trust}UntrustedRole`,
+      `${trust}SecuredRoles`,
+    ];
+    for (const param of lists) {
+      const items = (this.tree.value(param) ?? '').split(',');
+      const kept = items.filter(item => !gone.has(item.trim())).join(',');
+      if (kept.length === items.join(',').length) continue;
+      this.tree.set(param, kept);
+      changed.set(param, kept);
+    }
   }
 
   private computed(param: string): string | undefined {

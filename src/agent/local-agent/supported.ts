@@ -44,7 +44,7 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   ],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.MQTT.': ['Topic', 'AgentMTPReference'],
   'Device.LocalAgent.Controller.{i}.BootParameter.{i}.': 'all',
-  'Device.LocalAgent.ControllerTrust.': ['RoleNumberOfEntries'],
+  'Device.LocalAgent.ControllerTrust.': ['UntrustedRole', 'SecuredRoles', 'RoleNumberOfEntries'],
   'Device.LocalAgent.ControllerTrust.Role.{i}.': 'all',
   'Device.LocalAgent.ControllerTrust.Role.{i}.Permission.{i}.': 'all',
   'Device.LocalAgent.Subscription.{i}.': [
@@ -66,12 +66,7 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
 const commands = new Set(['SendOnBoardRequest()', 'Cancel()']);
 const events = new Set(['Periodic!', 'TransferComplete!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
-const fixedTables = new Set([
-  'Device.LocalAgent.MTP.{i}.',
-  'Device.LocalAgent.Request.{i}.',
-  'Device.LocalAgent.ControllerTrust.Role.{i}.',
-  'Device.LocalAgent.ControllerTrust.Role.{i}.Permission.{i}.',
-]);
+const fixedTables = new Set(['Device.LocalAgent.MTP.{i}.', 'Device.LocalAgent.Request.{i}.']);
 
 let model: SupportedModel | undefined;
 

@@ -12,7 +12,7 @@ import { findCollision, uniqueKeysOf } from '../../datamodel/unique-keys.js';
 import { UspError } from '../../usp/errors.js';
 import type { AddRequest, AddResponse, AddSuccess, ObjectSettings, UspErrorBody } from '../../usp/message.js';
 import { subscriptionTable } from '../local-agent/local-agent.js';
-import { demand, type MessageContext, mayReadOf } from './context.js';
+import { demand, type MessageContext, mayReadOf, placeOf } from './context.js';
 import { blame, EntryFailure, messageFailure } from './failures.js';
 import { type CheckedSettings, checkSettings } from './settings.js';
 
@@ -31,7 +31,7 @@ export async function add(
 ): Promise<AddResponse | UspErrorBody> {
   if (request.allowPartial) {
     const results: Result[] = [];
-    for (const entry of request.createObjs) results.push(...(await addOne(entry, context, signal)));
+    for (const entry of request.createObjs) results.push(...(await addEach(entry, context, signal)));
     return { type: 'AddResp', createdObjResults: results };
   }
   try {
@@ -54,8 +54,31 @@ export async function add(
   }
 }
 
-async function addOne(entry: ObjectSettings, context: MessageContext, signal: AbortSignal): Promise<readonly Result[]> {
-  const requestedPath = entry.objPath;
+/** A search path stands for several objects, and each of them fails or succeeds for itself (R-ADD.0). */
+async function addEach(
+  entry: ObjectSettings,
+  context: MessageContext,
+  signal: AbortSignal,
+): Promise<readonly Result[]> {
+  let tables: readonly Match[];
+  try {
+    tables = await demand(context, (snapshot, needs) => tablesOf(entry, snapshot, needs, context));
+  } catch (error) {
+    if (error instanceof UspError) return [failed(entry.objPath, error)];
+    throw error;
+  }
+  const results: Result[] = [];
+  for (const { object } of tables)
+    results.push(...(await addOne(entry.objPath, { ...entry, objPath: object }, context, signal)));
+  return results;
+}
+
+async function addOne(
+  requestedPath: string,
+  entry: ObjectSettings,
+  context: MessageContext,
+  signal: AbortSignal,
+): Promise<readonly Result[]> {
   try {
     const [creations = []] = await plan([entry], context);
     const outcomes = await applyAll(creations, context, signal);
@@ -66,13 +89,17 @@ async function addOne(entry: ObjectSettings, context: MessageContext, signal: Ab
       })),
     );
   } catch (error) {
-    if (!(error instanceof UspError)) throw error;
-    const blamed = error instanceof EntryFailure && error.param !== undefined;
-    // The wire has no param_errs here: the text carries what it can, the code says which kind of object failure it is.
-    const errCode = blamed && error.code !== 7006 && error.code !== 7025 ? 7021 : error.code;
-    const errMsg = blamed ? `${error.param}: ${error.message}` : error.message;
-    return [{ requestedPath, status: { ok: false, errCode, errMsg } }];
+    if (error instanceof UspError) return [failed(requestedPath, error)];
+    throw error;
   }
+}
+
+function failed(requestedPath: string, error: UspError): Result {
+  const blamed = error instanceof EntryFailure && error.param !== undefined;
+  // The wire has no param_errs here: the text carries what it can, the code says which kind of object failure it is.
+  const errCode = blamed && error.code !== 7006 && error.code !== 7025 ? 7021 : error.code;
+  const errMsg = blamed ? `${error.param}: ${error.message}` : error.message;
+  return { requestedPath, status: { ok: false, errCode, errMsg } };
 }
 
 async function plan(
@@ -106,15 +133,7 @@ function planEntry(
   needs: Need[],
   context: MessageContext,
 ): readonly Creation[] {
-  const { model, controller } = context;
-  const path = parsePath(entry.objPath.endsWith('.') ? entry.objPath : `${entry.objPath}.`);
-  const mayRead = mayReadOf(controller);
-  const resolution = resolvePath(path, { model: model.supported, snapshot, missingRow: 'objectDoesNotExist', mayRead });
-  if (resolution.kind === 'needs') {
-    needs.push(...resolution.needs);
-    return [];
-  }
-  return resolution.matches.map(table => {
+  return tablesOf(entry, snapshot, needs, context).map(table => {
     checkTable(table, entry.objPath, context);
     const present = () => true;
     const checked = checkSettings(
@@ -130,13 +149,28 @@ function planEntry(
   });
 }
 
+function tablesOf(
+  entry: ObjectSettings,
+  snapshot: Snapshot,
+  needs: Need[],
+  { model, controller }: MessageContext,
+): readonly Match[] {
+  const path = parsePath(entry.objPath.endsWith('.') ? entry.objPath : `${entry.objPath}.`);
+  const mayRead = mayReadOf(controller);
+  const resolution = resolvePath(path, { model: model.supported, snapshot, missingRow: 'objectDoesNotExist', mayRead });
+  if (resolution.kind === 'resolved') return resolution.matches;
+  needs.push(...resolution.needs);
+  return [];
+}
+
 function checkTable(table: Match, text: string, context: MessageContext): void {
   if (!table.table) throw new UspError('objectIsNotATable', `${text} is not a table`, text);
-  const { access, path } = table.supported;
+  const { access } = table.supported;
   if (access !== 'addDelete' && access !== 'addOnly')
     throw new UspError('nonCreatableObject', `no rows can be added to ${text}`, text);
-  if (!context.controller.role.may(path, 'obj', 'w')) {
-    throw new UspError('permissionDenied', `${context.controller.endpointId} may not add to ${text}`, text);
+  if (!context.controller.role.may(placeOf(table.object, table.supported), 'obj', 'w')) {
+    const reason = `${context.controller.endpointId} may not add to ${table.object}`;
+    throw new EntryFailure(table.object, new UspError('permissionDenied', reason, table.object));
   }
 }
 
@@ -226,7 +260,7 @@ async function success(
   const instantiatedPath = outcome?.kind === 'add' ? outcome.object : '';
   const late = outcome?.kind === 'add' ? outcome.failures : [];
   const { supported } = creation.table;
-  const mayRead = () => context.controller.role.may(supported.path, 'param', 'r');
+  const mayRead = (param: string) => context.controller.role.may(instantiatedPath, 'param', 'r', param);
   const known = uniqueKeysOf(instantiatedPath, supported, context.model.snapshot(anyAge), [], mayRead);
   const given = creation.checked.good.filter(({ name }) => supported.uniqueKeys.some(key => key.params.includes(name)));
   return {

@@ -47,13 +47,20 @@ export async function demand<T>(
 /** As `resolvePath` wants it: unreadable is absent (R-GET.1). */
 export function mayReadOf(controller: Controller): MayRead {
   const { role } = controller;
-  return (_, supported, param) => role.may(supported.path, param === undefined ? 'obj' : 'param', 'r');
+  return (object, supported, param) =>
+    role.may(placeOf(object, supported), param === undefined ? 'obj' : 'param', 'r', param);
 }
 
-/** What a Controller is shown of a value: hidden and secured ones read as null. */
-export function shown(supported: SupportedObject, param: string, value: string): string {
+/** A table stands for any of its rows. */
+export function placeOf(object: string, supported: SupportedObject): string {
+  return supported.multiInstance && !/\.\d+\.$/.test(object) ? `${object}{i}.` : object;
+}
+
+/** What a Controller is shown of a value: hidden ones read as null, secured ones too unless one of its roles is a SecuredRole. */
+export function shown(controller: Controller, supported: SupportedObject, param: string, value: string): string {
   const type = supported.params.get(param)?.type;
-  return type && (type.hidden || type.secured) ? nullValue(type) : value;
+  const concealed = type?.hidden || (type?.secured && !controller.seesSecured);
+  return type && concealed ? nullValue(type) : value;
 }
 
 /** Anything thrown as the fault a Controller is told. */

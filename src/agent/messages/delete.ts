@@ -102,7 +102,7 @@ function checkRow(match: Match, text: string, context: MessageContext): void {
   if (supported.access !== 'addDelete' && supported.access !== 'deleteOnly') {
     throw new UspError('deleteFailure', `rows of ${supported.path} cannot be deleted`, text);
   }
-  if (!context.controller.role.may(supported.path, 'instantiatedObj', 'w')) {
+  if (!context.controller.role.may(object, 'instantiatedObj', 'w')) {
     throw new UspError('permissionDenied', `${context.controller.endpointId} may not delete ${object}`, text);
   }
 }

@@ -5,7 +5,7 @@ import { resolvePath, withFinalDot } from '../../datamodel/resolve-path.js';
 import { uniqueKeysOf } from '../../datamodel/unique-keys.js';
 import { UspError } from '../../usp/errors.js';
 import type { GetInstancesRequest, GetInstancesResponse, InstancesPathResult } from '../../usp/message.js';
-import { demand, faultOf, type MessageContext, mayReadOf } from './context.js';
+import { demand, faultOf, type MessageContext, mayReadOf, placeOf } from './context.js';
 
 /** Rows and their unique keys (R-GIN.0, R-GIN.1). */
 export async function getInstances(
@@ -49,14 +49,14 @@ function instancesOf(
   }
   const visible: typeof mayRead = (object, supported, param) =>
     mayRead(object, supported, param) &&
-    (!supported.multiInstance || controller.role.may(supported.path, 'instantiatedObj', 'r'));
+    (!supported.multiInstance || controller.role.may(placeOf(object, supported), 'instantiatedObj', 'r'));
   const rows = resolution.matches.flatMap(match =>
     listInstances(match, firstLevelOnly, { model: model.supported, snapshot, mayRead: visible, needs }),
   );
   return rows.map(({ object, supported }) => ({
     path: object,
-    uniqueKeys: uniqueKeysOf(object, supported, snapshot, needs, () =>
-      controller.role.may(supported.path, 'param', 'r'),
+    uniqueKeys: uniqueKeysOf(object, supported, snapshot, needs, param =>
+      controller.role.may(object, 'param', 'r', param),
     ),
   }));
 }

@@ -102,14 +102,16 @@ function below(
 }
 
 function result(object: SupportedObject, flags: Flags, context: MessageContext): SupportedObjectResult {
-  const rights = context.controller.role.rights(object.path);
+  const { role } = context.controller;
+  const readable = (about: 'param' | 'commandEvent') => (described: { readonly name: string }) =>
+    role.may(object.path, about, 'r', described.name);
   return {
     path: object.path,
     access: object.access,
     multiInstance: object.multiInstance,
-    params: flags.returnParams && rights.param.includes('r') ? [...object.params.values()].map(describeParam) : [],
-    commands: flags.returnCommands && rights.commandEvent.includes('r') ? describeCommands(object) : [],
-    events: flags.returnEvents && rights.commandEvent.includes('r') ? describeEvents(object) : [],
+    params: flags.returnParams ? [...object.params.values()].filter(readable('param')).map(describeParam) : [],
+    commands: flags.returnCommands ? describeCommands(object).filter(readable('commandEvent')) : [],
+    events: flags.returnEvents ? describeEvents(object).filter(readable('commandEvent')) : [],
     divergentPaths: [],
     uniqueKeySets: flags.returnUniqueKeySets ? object.uniqueKeys.map(key => key.params) : [],
   };

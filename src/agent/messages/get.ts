@@ -74,7 +74,7 @@ function resolved(
   // Behind a reference the same name can be a parameter of one object and a child of another.
   const named = resolution.matches.filter(match => match.element);
   if (path.element && named.length === resolution.matches.length)
-    return parameters(named, path.element.name, resolution.searched, snapshot, needs);
+    return parameters(named, path.element.name, resolution.searched, snapshot, needs, context);
   const expand = { model: model.supported, snapshot, mayRead, needs };
   const found = new Map<string, ResolvedObject | undefined>();
   for (const match of resolution.matches) {
@@ -95,13 +95,14 @@ function parameters(
   searched: boolean,
   snapshot: Snapshot,
   needs: Need[],
+  { controller }: MessageContext,
 ): readonly ResolvedObject[] {
   const found: ResolvedObject[] = [];
   for (const match of matches) {
     const value = snapshot.value(match.object + name);
     if (value === undefined) needs.push({ value: match.object + name });
     else if (value !== null)
-      found.push({ path: match.object, params: { [name]: shown(match.supported, name, value) } });
+      found.push({ path: match.object, params: { [name]: shown(controller, match.supported, name, value) } });
     else if (!searched)
       throw new UspError('invalidPath', `${match.object}${name} is not there on this device`, match.object + name);
   }
@@ -116,14 +117,15 @@ function objectValues(
   context: MessageContext,
 ): ResolvedObject | undefined {
   const { supported, object } = instance;
-  if (!context.controller.role.may(supported.path, 'param', 'r')) return undefined;
+  const { controller } = context;
   const params: Record<string, string> = {};
   let any = false;
   for (const name of supported.params.keys()) {
+    if (!controller.role.may(object, 'param', 'r', name)) continue;
     const value = snapshot.value(object + name);
     if (value === undefined) needs.push({ value: object + name });
     else if (value !== null) {
-      params[name] = shown(supported, name, value);
+      params[name] = shown(controller, supported, name, value);
       any = true;
     }
   }

@@ -53,7 +53,7 @@ async function runOne(
   try {
     const command = match.supported.commands.get(match.element?.name ?? '');
     if (!command) throw new UspError('invalidPath', `${executedCommand} is not supported`, executedCommand);
-    if (!context.controller.role.may(match.supported.path, 'commandEvent', 'x')) {
+    if (!context.controller.role.may(match.object, 'commandEvent', 'x', match.element?.name)) {
       throw new UspError(
         'permissionDenied',
         `${context.controller.endpointId} may not run ${executedCommand}`,

@@ -199,12 +199,14 @@ function updatedParams(
   snapshot: Snapshot,
   context: MessageContext,
 ): Readonly<Record<string, string>> {
-  const readable = context.controller.role.may(match.supported.path, 'param', 'r');
-  const entries = checked.good.filter(({ name }) => readable && !failed.has(name));
+  const { controller } = context;
+  const entries = checked.good.filter(
+    ({ name }) => !failed.has(name) && controller.role.may(match.object, 'param', 'r', name),
+  );
   return Object.fromEntries(
     entries.map(({ name, value }) => [
       name,
-      shown(match.supported, name, snapshot.value(match.object + name) ?? value),
+      shown(controller, match.supported, name, snapshot.value(match.object + name) ?? value),
     ]),
   );
 }

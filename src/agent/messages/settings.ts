@@ -73,7 +73,9 @@ function checkSetting(setting: ParamSetting, of: SettingsOf, context: MessageCon
   }
   // Only now: a read-only parameter whose value no one can read is refused for what it is.
   if (!of.present(setting.param)) throw unsupported();
-  if (!context.controller.role.may(owner.path, 'param', 'w')) {
+  const inside = setting.param.slice(0, setting.param.lastIndexOf('.') + 1);
+  const place = of.creating ? owner.path : of.object + inside;
+  if (!context.controller.role.may(place, 'param', 'w', param.name)) {
     throw new UspError(
       'permissionDenied',
       `${context.controller.endpointId} may not write ${of.object}${setting.param}`,

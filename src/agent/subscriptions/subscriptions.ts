@@ -154,8 +154,9 @@ export class Subscriptions {
   ): readonly Posting[] {
     const controller = this.ports.controllers().find(candidate => candidate.row === subscription.recipient);
     const letter: Letter = 'n';
-    const object = toSupported(path.slice(0, path.lastIndexOf('.') + 1));
-    if (!controller?.enabled || !controller.role.may(object, right, letter)) return [];
+    const cut = path.lastIndexOf('.') + 1;
+    const [object, element] = [path.slice(0, cut), path.slice(cut)];
+    if (!controller?.enabled || !controller.role.may(object, right, letter, element)) return [];
     const body = {
       type: 'Notify' as const,
       subscriptionId: subscription.id,
