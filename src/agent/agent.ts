@@ -6,7 +6,7 @@ import type { PathExpression } from '../datamodel/path-expression.js';
 import type { Store } from '../store/store.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
-import type { UspBody, UspRequest } from '../usp/message.js';
+import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
 import { supportedVersions } from '../usp/protocol-versions.js';
 import type { Route } from '../usp/transport.js';
 import { CompositeModel } from './composite-model.js';
@@ -30,6 +30,7 @@ import { getInstances } from './messages/get-instances.js';
 import { getSupportedDm } from './messages/get-supported-dm.js';
 import { operate } from './messages/operate.js';
 import { set } from './messages/set.js';
+import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
 import type { AdoptedDevice } from './ports.js';
 import { Requests } from './requests.js';
@@ -64,6 +65,7 @@ export class Agent {
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
   private readonly periodic: PeriodicClock;
+  private readonly onBoarding: OnBoarding;
   private known: readonly Controller[] | undefined;
   /** Changes to one device follow one another, whoever asks for them. */
   private changes: Promise<unknown> = Promise.resolve();
@@ -83,7 +85,13 @@ export class Agent {
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
     this.outbox = new Outbox(endpointId, { store, clock, log, deliver, retryPolicy: id => this.retryPolicy(id) });
     const controllers = () => this.controllers();
-    this.subscriptions = new Subscriptions({ local, model: this.model, outbox: this.outbox, clock, controllers });
+    const { model, outbox } = this;
+    const configure = (controller: Controller, settings: readonly ObjectSettings[]) =>
+      this.configure(controller, settings);
+    this.subscriptions = new Subscriptions({ local, model, outbox, clock, controllers, configure });
+    const onError = (error: unknown) =>
+      log.error('an OnBoardRequest was lost', { agent: endpointId, reason: reasonOf(error) });
+    this.onBoarding = new OnBoarding({ local, device, outbox, clock, controllers, onError });
     this.requests = new Requests(endpointId, local, this.model, store, completion =>
       this.subscriptions.completed(completion),
     );
@@ -148,8 +156,15 @@ export class Agent {
     }
   }
 
+  /** A NotifyResp arrived: the Notify is delivered. */
+  acknowledge(msgId: string, controller: Controller): void {
+    const delivered = this.outbox.acknowledge(msgId, controller.endpointId);
+    if (delivered && isOnBoardRequest(delivered)) this.onBoarding.answered(controller);
+  }
+
   async stop(): Promise<void> {
     this.periodic.stop();
+    this.onBoarding.stop();
     this.timer.stop();
     this.subscriptions.stop();
     this.outbox.stop();
@@ -161,6 +176,7 @@ export class Agent {
     await this.requests.restore();
     await this.timer.restore();
     this.model.onEvent(event => this.onEvent(event));
+    this.onBoarding.start();
     this.refresh();
   }
 
@@ -253,6 +269,7 @@ export class Agent {
     this.known = undefined;
     this.subscriptions.refresh();
     this.periodic.schedule(this.subscriptions.subscribersOf(periodicEventPath));
+    this.onBoarding.refresh();
     this.services.routesChanged(this);
   }
 
@@ -264,6 +281,23 @@ export class Agent {
       .catch((error: unknown) =>
         this.services.log.error('Periodic! was lost', { agent: this.endpointId, reason: reasonOf(error) }),
       );
+  }
+
+  /** What a Subscription with a TriggerAction sets, with the rights of its Recipient. Nobody waits for it, least of all the event. */
+  private configure(controller: Controller, updateObjs: readonly ObjectSettings[]): void {
+    const release = this.outbox.hold();
+    this.answer({ type: 'Set', allowPartial: true, updateObjs }, controller)
+      .then(answer => {
+        const failures =
+          answer?.type === 'SetResp' ? answer.updatedObjResults.filter(({ status }) => !status.ok) : [answer];
+        if (failures.length > 0)
+          this.services.log.warn('TriggerConfigSettings could not be applied', {
+            agent: this.endpointId,
+            controller: controller.endpointId,
+            paths: updateObjs.map(({ objPath }) => objPath),
+          });
+      })
+      .finally(release);
   }
 
   private retryPolicy(endpointId: EndpointId): { minimumWait: number; multiplier: number } {
@@ -280,26 +314,12 @@ export class Agent {
   private async operateOwn(invocation: Invocation): Promise<CommandOutputs> {
     const { command } = invocation;
     if (command.endsWith('.Cancel()')) await this.requests.cancel(command.slice(0, -'Cancel()'.length));
-    else if (command.endsWith('.SendOnBoardRequest()'))
-      await this.sendOnBoardRequest(command.slice(0, -'SendOnBoardRequest()'.length));
-    else throw new UspError('commandFailure', `${command} is not supported`, command);
+    else if (command.endsWith('.SendOnBoardRequest()')) {
+      const row = command.slice(0, -'SendOnBoardRequest()'.length);
+      const controller = this.controllers().find(candidate => candidate.row === row);
+      if (!controller?.enabled) throw new UspError('commandFailure', `${row} is not enabled`, row);
+      await this.onBoarding.restart(controller);
+    } else throw new UspError('commandFailure', `${command} is not supported`, command);
     return {};
-  }
-
-  /** R-NOT.5 to R-NOT.7: wants an answer, never expires, belongs to no Subscription. */
-  private async sendOnBoardRequest(row: string): Promise<void> {
-    const controller = this.controllers().find(candidate => candidate.row === row);
-    if (!controller?.enabled) throw new UspError('commandFailure', `${row} is not enabled`, row);
-    const { oui, productClass, serialNumber } = this.device;
-    const agentSupportedProtocolVersions = supportedVersions.join(',');
-    const notification = {
-      kind: 'onBoardReq' as const,
-      oui,
-      productClass,
-      serialNumber,
-      agentSupportedProtocolVersions,
-    };
-    const body = { type: 'Notify' as const, subscriptionId: '', sendResp: true, notification };
-    await this.outbox.post([{ controller: controller.endpointId, body, expiration: 0 }]);
   }
 }

@@ -239,7 +239,7 @@ export class AgentRegistry implements Agents {
     }
     const { msgId, body } = message;
     if (body.type === 'NotifyResp') {
-      if (controller) agent.outbox.acknowledge(msgId, controller.endpointId);
+      if (controller) agent.acknowledge(msgId, controller);
       return;
     }
     if (body.type === 'Error' || body.type.endsWith('Resp')) return;

@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/base/clock.js';
+import { type Clock, systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import { parseConfig } from '../../src/config/load.js';
 import { mqttLink, webSocketLink } from '../../src/controller/link.js';
@@ -28,15 +28,21 @@ export async function until<T>(
   }
 }
 
+export interface HouseOptions {
+  readonly store?: Store;
+  readonly cwmp?: object;
+  readonly controllers?: readonly object[];
+  readonly log?: typeof silentLog;
+  readonly clock?: Clock;
+}
+
 /** A whole gateway in this process: sockets on free ports, embedded broker, memory store unless one is given. */
 export class House {
   private readonly closers: (() => Promise<void>)[] = [];
 
   private constructor(readonly gateway: Gateway) {}
 
-  static async open(
-    options: { store?: Store; cwmp?: object; controllers?: readonly object[]; log?: typeof silentLog } = {},
-  ): Promise<House> {
+  static async open(options: HouseOptions = {}): Promise<House> {
     const config = parseConfig(
       {
         dataDir: '.',
@@ -59,8 +65,8 @@ export class House {
       process.cwd(),
       {},
     );
-    const { store = new MemoryStore(), log = silentLog } = options;
-    return new House(await startGateway({ config, log, version: 'test', store }));
+    const { store = new MemoryStore(), log = silentLog, clock = systemClock } = options;
+    return new House(await startGateway({ config, log, version: 'test', store, clock }));
   }
 
   get acs(): string {

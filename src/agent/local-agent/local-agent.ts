@@ -14,6 +14,7 @@ import type { Plain, Store, WriteOp } from '../../store/store.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import { isEndpointId } from '../../usp/endpoint-id.js';
 import { UspError } from '../../usp/errors.js';
+import { parseTriggerSettings } from '../subscriptions/trigger.js';
 import { creationDefaults } from './creation-defaults.js';
 import { OwnedTree, type StoredTree } from './owned-tree.js';
 import { localAgentModel } from './supported.js';
@@ -256,11 +257,17 @@ export class LocalAgent implements DataModel {
 }
 
 function valueProblem(object: string, setting: Setting): readonly { setting: string; error: UspError }[] {
-  if (setting.name !== 'EndpointID' || !object.startsWith(controllerTable) || isEndpointId(setting.value)) return [];
-  const error = new UspError(
-    'invalidValue',
-    `"${setting.value.slice(0, 60)}" is no Endpoint ID`,
-    object + setting.name,
-  );
-  return [{ setting: setting.name, error }];
+  const { name, value } = setting;
+  const problem = (text: string) => [{ setting: name, error: new UspError('invalidValue', text, object + name) }];
+  if (name === 'EndpointID' && object.startsWith(controllerTable) && !isEndpointId(value))
+    return problem(`"${value.slice(0, 60)}" is no Endpoint ID`);
+  if (name === 'TriggerConfigSettings') {
+    try {
+      parseTriggerSettings(value);
+    } catch (error) {
+      if (error instanceof UspError) return problem(error.message);
+      throw error;
+    }
+  }
+  return [];
 }

@@ -59,6 +59,8 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
     'TimeToLive',
     'NotifRetry',
     'NotifExpiration',
+    'TriggerAction',
+    'TriggerConfigSettings',
   ],
   'Device.LocalAgent.Request.{i}.': 'all',
 };

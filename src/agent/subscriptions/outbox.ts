@@ -75,10 +75,16 @@ export class Outbox {
     };
   }
 
-  /** Any NotifyResp with the msg_id is delivery (R-NOT.9). */
-  acknowledge(msgId: string, controller: EndpointId): void {
-    const entry = this.pending.get(msgId);
-    if (entry?.notify.controller === controller) this.settle(msgId);
+  has(which: (notify: PendingNotify) => boolean): boolean {
+    return [...this.pending.values()].some(({ notify }) => which(notify));
+  }
+
+  /** Any NotifyResp with the msg_id is delivery (R-NOT.9). Gives what was delivered; undefined for a stray answer (R-NOT.8). */
+  acknowledge(msgId: string, controller: EndpointId): PendingNotify | undefined {
+    const notify = this.pending.get(msgId)?.notify;
+    if (notify?.controller !== controller) return undefined;
+    this.settle(msgId);
+    return notify;
   }
 
   /** The Controller can be reached again: what waits for it leaves now. */

@@ -30,7 +30,8 @@ export function splitReferences(list: string): readonly string[] {
   let start = 0;
   let depth = 0;
   let quoted = false;
-  for (const [at, character] of [...list].entries()) {
+  for (let at = 0; at < list.length; at++) {
+    const character = list[at];
     if (character === '"') quoted = !quoted;
     else if (quoted) continue;
     else if (character === '[') depth++;

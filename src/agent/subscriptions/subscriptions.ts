@@ -2,7 +2,8 @@ import type { Cancel, Clock } from '../../base/clock.js';
 import { anyAge, type DataModel, type DataModelEvent, type Interest } from '../../datamodel/data-model.js';
 import { toSupported } from '../../datamodel/supported-path.js';
 import { uniqueKeysOf } from '../../datamodel/unique-keys.js';
-import type { Notification } from '../../usp/message.js';
+import { UspError } from '../../usp/errors.js';
+import type { Notification, NotifyRequest, ObjectSettings } from '../../usp/message.js';
 import type { Controller } from '../controllers.js';
 import { type LocalAgent, subscriptionTable } from '../local-agent/local-agent.js';
 import type { Letter, Rights } from '../permissions.js';
@@ -10,6 +11,7 @@ import type { Completion } from '../requests.js';
 import { bootArguments } from './boot.js';
 import type { Outbox } from './outbox.js';
 import { compileReferences, covers, type Reference } from './reference.js';
+import { parseTriggerSettings, type TriggerAction } from './trigger.js';
 
 type NotifType = 'ValueChange' | 'ObjectCreation' | 'ObjectDeletion' | 'OperationComplete' | 'Event';
 
@@ -24,6 +26,9 @@ interface Subscription {
   readonly expiration: number;
   /** ms since epoch, or never. */
   readonly endsAt: number | undefined;
+  readonly action: TriggerAction;
+  /** What is set when it happens, unless the action is Notify. */
+  readonly settings: readonly ObjectSettings[];
 }
 
 export interface SubscriptionPorts {
@@ -32,6 +37,8 @@ export interface SubscriptionPorts {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly controllers: () => readonly Controller[];
+  /** Sets what a Subscription with a TriggerAction says; returns at once. */
+  readonly configure: (recipient: Controller, settings: readonly ObjectSettings[]) => void;
 }
 
 /** Matches what happens against what Controllers subscribed to. Permissions count at the moment of sending. */
@@ -121,6 +128,8 @@ export class Subscriptions {
         references: compileReferences(text('ReferenceList')),
         retry: text('NotifRetry') === 'true',
         expiration: Number(text('NotifExpiration')),
+        action: text('TriggerAction') as TriggerAction,
+        settings: settingsOf(text('TriggerConfigSettings')),
         endsAt: lifetime > 0 ? Date.parse(text('CreationDate')) + lifetime * 1000 : undefined,
       },
     ];
@@ -163,7 +172,7 @@ export class Subscriptions {
       sendResp: subscription.retry,
       notification: make(controller),
     };
-    return [{ controller: controller.endpointId, body, expiration: subscription.expiration }];
+    return [{ recipient: controller, subscription, body }];
   }
 
   /** Told once per value: a device may report the same change in an Inform and in a read. */
@@ -201,11 +210,36 @@ export class Subscriptions {
   }
 
   private post(postings: readonly Posting[]): Promise<void> {
-    return this.ports.outbox.post(postings);
+    for (const { recipient, subscription } of postings)
+      if (subscription.action !== 'Notify' && subscription.settings.length > 0)
+        this.ports.configure(recipient, subscription.settings);
+    const telling = postings.filter(({ subscription }) => subscription.action !== 'Config');
+    return this.ports.outbox.post(
+      telling.map(({ recipient, subscription, body }) => ({
+        controller: recipient.endpointId,
+        body,
+        expiration: subscription.expiration,
+      })),
+    );
   }
 }
 
-type Posting = Parameters<Outbox['post']>[0][number];
+/** Something happened that one Controller wants to hear of, or wants acted upon. */
+interface Posting {
+  readonly recipient: Controller;
+  readonly subscription: Subscription;
+  readonly body: NotifyRequest;
+}
+
+/** They were checked when they were set. */
+function settingsOf(list: string): readonly ObjectSettings[] {
+  try {
+    return parseTriggerSettings(list);
+  } catch (error) {
+    if (error instanceof UspError) return [];
+    throw error;
+  }
+}
 
 /** What the data model should watch for a subscription. */
 function interestsOf(subscription: Subscription): readonly Interest[] {
