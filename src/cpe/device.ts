@@ -4,7 +4,9 @@ import type { Log } from '../base/log.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import type { AcsRequest, CpeResponse, DeviceId, Inform, TransferComplete } from '../cwmp/rpc-types.js';
 import type { CwmpSession } from '../cwmp/session-driver.js';
-import type { Store, WriteOp } from '../store/store.js';
+import type { Store } from '../store/store.js';
+import { Attention } from './attention.js';
+import { writeCredentials } from './configuring.js';
 import {
   type CallOptions,
   type Contact,
@@ -15,13 +17,14 @@ import {
   type DeviceKey,
   type LegacyRoot,
 } from './cpe.js';
-import { type DeviceRecord, recordToPlain } from './device-record.js';
-import { discover, type ReadContext, readNames, readSubtree } from './discovery.js';
-import { isEmptyChange, type KnownTree, noChange, type TreeChange } from './known-tree.js';
-import { parameterValueFor } from './parameter-style.js';
-import { profileToPlain, type ReadProfile } from './read-profile.js';
+import { DeviceCalls } from './device-calls.js';
+import { DeviceMemory, type Profiles } from './device-memory.js';
+import type { DeviceRecord } from './device-record.js';
+import { Housekeeping } from './housekeeping.js';
+import type { KnownTree } from './known-tree.js';
+import { MergedReads, raceAbort } from './merged-reads.js';
+import { NotificationAttributes } from './notification-attributes.js';
 import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
-import { treeToPlain } from './tree-store.js';
 import { type SendWake, Waker, type WakeTarget } from './waking.js';
 import { WorkQueue } from './work-queue.js';
 
@@ -33,58 +36,67 @@ export interface DeviceServices {
   /** `cwmp.session.warm`, ms. */
   readonly warmMs: number;
   readonly listener: CpeListener;
-  readonly profiles: { get(record: DeviceRecord): ReadProfile; set(record: DeviceRecord, profile: ReadProfile): void };
+  readonly profiles: Profiles;
 }
 
 /** TR-369 wants a Notify within 10 s of the change (R-NOT.0a). */
 const pollMs = 5_000;
 const maxPolled = 100;
 const patienceMs = 60_000;
-const expectationMs = 5 * 60_000;
 
 /** One CPE: its queue, its session of the moment, and what is known of it. */
 export class Device implements Cpe, SessionOwner {
+  private readonly log: Log;
+  private readonly memory: DeviceMemory;
   private readonly queue = new WorkQueue();
+  private readonly calls: DeviceCalls;
+  private readonly reads: MergedReads;
+  private readonly notifications: NotificationAttributes;
+  private readonly housekeeping: Housekeeping;
+  private readonly attention: Attention;
   private readonly waker: Waker;
   private session: SessionWork | undefined;
-  private asked: number | undefined;
-  /** Since when the device has work that it only does, and only reports, outside of a session. */
-  private expecting: number | undefined;
   private interval: number | undefined;
   private informedAt: number | undefined;
   private remoteAddress: string | undefined;
-  private wanted: ReadonlySet<string> = new Set();
-  private refusedNotification = new Set<string>();
-  private savedVersion = -1;
-  /** Housekeeping that waits in the queue. */
-  private readonly chores = new Set<string>();
   /** Parameters that Informs changed and no listener has taken yet. */
   private readonly untold = new Set<string>();
-  private mergingRead: MergingRead | undefined;
 
   constructor(
     readonly key: DeviceKey,
-    private record: DeviceRecord,
+    record: DeviceRecord,
     readonly tree: KnownTree,
     private readonly services: DeviceServices,
   ) {
+    const { clock, store, profiles, sendWake } = services;
+    this.log = services.log.child({ device: key });
     this.informedAt = record.lastInform > 0 ? record.lastInform : undefined;
-    this.savedVersion = tree.version;
+    this.memory = new DeviceMemory(key, record, tree, store, profiles);
+    this.attention = new Attention(clock);
+    this.calls = new DeviceCalls(
+      this.memory,
+      clock,
+      event => this.tell(event),
+      () => this.letGo(),
+    );
+    this.reads = new MergedReads((rpc, paths) => this.calls.read(rpc, paths));
+    this.notifications = new NotificationAttributes(this.memory);
+    this.housekeeping = new Housekeeping(this.queue, this.log);
     this.waker = new Waker(
-      services.sendWake,
-      services.clock,
-      services.log.child({ device: key }),
+      sendWake,
+      clock,
+      this.log,
       reason => this.unreachable(reason),
       () => this.queue.urgent && !this.session,
     );
   }
 
   get identity(): DeviceId {
-    return this.record.identity;
+    return this.memory.record.identity;
   }
 
   get root(): LegacyRoot {
-    return this.record.root;
+    return this.memory.root;
   }
 
   get contact(): Contact {
@@ -93,64 +105,49 @@ export class Device implements Cpe, SessionOwner {
       lastInform: informedAt,
       nextInformExpected: informedAt === undefined || interval === undefined ? undefined : informedAt + interval,
       inSession: this.session !== undefined,
-      discovered: this.record.discovered,
-      cwmpNamespace: this.record.cwmpNamespace,
+      discovered: this.memory.record.discovered,
+      cwmpNamespace: this.memory.record.cwmpNamespace,
       remoteAddress: this.remoteAddress,
     };
   }
 
   // ---- what Controllers want
 
-  async read(paths: readonly string[], options: CallOptions): Promise<void> {
+  async read(paths: readonly string[], { wake, signal }: CallOptions): Promise<void> {
     if (paths.length === 0) return;
-    const merging = this.mergingRead;
-    if (merging && options.wake !== false) {
-      for (const path of paths) merging.paths.add(path);
-      this.ask();
-      return raceAbort(merging.done, options.signal);
-    }
-    return this.startRead(paths, options);
+    if (wake === false)
+      return raceAbort(
+        this.enqueue({ wake }, rpc => this.calls.read(rpc, paths)),
+        signal,
+      );
+    const joined = this.reads.join(paths);
+    if (joined) this.ask();
+    // The job outlives its first caller: others may have joined it.
+    return raceAbort(joined ?? this.reads.start(paths, work => this.enqueue({}, work)), signal);
   }
 
   readRows(tables: readonly string[], options: CallOptions): Promise<void> {
-    return this.enqueue(options, rpc => this.listRows(rpc, tables));
+    return this.enqueue(options, rpc => this.calls.readRows(rpc, tables));
   }
 
   call<R extends AcsRequest>(request: R, options: CallOptions): Promise<CpeResponse<R['method']>> {
-    return this.enqueue(options, rpc => this.perform(rpc, request));
+    return this.enqueue(options, rpc => this.calls.call(rpc, request));
   }
 
   turn<T>(work: (calls: Pick<Cpe, 'read' | 'readRows' | 'call'>) => Promise<T>, options: CallOptions): Promise<T> {
     return this.enqueue(options, rpc =>
       work({
-        read: paths => this.readNow(rpc, paths),
-        readRows: tables => this.listRows(rpc, tables),
-        call: request => this.perform(rpc, request),
+        read: paths => this.calls.read(rpc, paths),
+        readRows: tables => this.calls.readRows(rpc, tables),
+        call: request => this.calls.call(rpc, request),
       }),
     );
   }
 
   watch(params: readonly string[]): void {
-    this.wanted = new Set(params);
+    this.notifications.want(params);
     this.session?.poke();
-    if (this.unnotified().length > 0 && this.record.discovered) this.adoptNotifications(true);
-  }
-
-  /** Reads of several callers that wait together become one: the first makes the job, the others add their paths. */
-  private startRead(paths: readonly string[], options: CallOptions): Promise<void> {
-    const merging: MergingRead = { paths: new Set(paths), done: Promise.resolve() };
-    // Before it is queued: a session that waits takes the job at once, and then nobody may join it any more.
-    if (options.wake !== false) this.mergingRead = merging;
-    const closed = () => {
-      if (this.mergingRead === merging) this.mergingRead = undefined;
-    };
-    // The job outlives its first caller: others may have joined it.
-    merging.done = this.enqueue({ wake: options.wake }, rpc => {
-      closed();
-      return this.readNow(rpc, [...merging.paths]);
-    });
-    merging.done.catch(closed);
-    return raceAbort(merging.done, options.signal);
+    if (this.notifications.missing().length > 0 && this.memory.record.discovered) this.adoptNotifications(true);
   }
 
   private enqueue<T>({ wake, signal }: QueueOptions, work: (rpc: Rpc) => Promise<T>): Promise<T> {
@@ -163,7 +160,7 @@ export class Device implements Cpe, SessionOwner {
 
   /** A Controller wants something: take it to the session, or wake the device. */
   private ask(): void {
-    this.asked = this.services.clock.now();
+    this.attention.ask();
     if (this.session) this.session.poke();
     else this.waker.wake(this.wakeTarget());
   }
@@ -171,7 +168,7 @@ export class Device implements Cpe, SessionOwner {
   private wakeTarget(): WakeTarget | undefined {
     const url = this.tree.value(`${this.root}ManagementServer.ConnectionRequestURL`)?.value;
     if (!url) return undefined;
-    const { username, password } = this.record.credentials;
+    const { username, password } = this.memory.record.credentials;
     return { url, username, password, informedFrom: this.remoteAddress ?? '' };
   }
 
@@ -186,113 +183,12 @@ export class Device implements Cpe, SessionOwner {
     return next === undefined ? reason : `${reason}; its next Inform is expected at ${new Date(next).toISOString()}`;
   }
 
-  // ---- RPCs, and what they tell about the tree
-
-  private async readNow(rpc: Rpc, paths: readonly string[]): Promise<void> {
-    const change = noChange();
-    const context = this.readContext();
-    const partial = paths.filter(path => path.endsWith('.'));
-    for (const path of partial.filter(path => !partial.some(other => other !== path && path.startsWith(other)))) {
-      if (context.profile.reads === 'names') await this.readNames(rpc, context, path, change);
-      else await readSubtree(rpc, context, path, change);
-    }
-    const names = paths.filter(path => !path.endsWith('.') && !partial.some(object => path.startsWith(object)));
-    await readNames(rpc, context, names, change);
-    this.keepProfile(context.profile);
-    await this.announce(change);
-  }
-
-  private readNames(rpc: Rpc, context: ReadContext, object: string, change: TreeChange): Promise<void> {
-    return readNames(
-      rpc,
-      context,
-      [...this.tree.leaves(object)].map(([name]) => name),
-      change,
-    );
-  }
-
-  private async listRows(rpc: Rpc, tables: readonly string[]): Promise<void> {
-    const change = noChange();
-    for (const table of tables) {
-      const answer = await rpc({ method: 'GetParameterNames', path: table, nextLevel: true });
-      if (answer.method === 'GetParameterNames')
-        this.tree.mergeChildren(table, answer.params, this.services.clock.now(), change);
-    }
-    await this.announce(change);
-  }
-
-  private async perform<R extends AcsRequest>(rpc: Rpc, request: R): Promise<CpeResponse<R['method']>> {
-    const answer = await rpc(request);
-    this.reflect(request, answer);
-    if (request.method === 'AddObject' && answer.method === 'AddObject')
-      await this.learnRow(rpc, `${request.object}${answer.instanceNumber}.`);
-    // What the device has taken must be known after a kill -9 too: a Controller will have been told.
-    if (changesTheTree(request)) await this.save();
-    if (waitsForSessionEnd(request)) {
-      this.expecting = this.services.clock.now();
-      this.session?.end();
-    }
-    // The codec reads the response of the method that was asked, or throws.
-    return answer as CpeResponse<R['method']>;
-  }
-
-  /** Names, access and defaults of a row the device has just made. */
-  private async learnRow(rpc: Rpc, row: string): Promise<void> {
-    const now = this.services.clock.now();
-    try {
-      const names = await rpc({ method: 'GetParameterNames', path: row, nextLevel: false });
-      if (names.method === 'GetParameterNames') this.tree.mergeNames(row, names.params, now);
-      const values = await rpc({ method: 'GetParameterValues', names: [row] });
-      if (values.method === 'GetParameterValues') this.tree.mergeValues(values.params, now);
-    } catch (error) {
-      // The row is there all the same; what is not known of it is read when somebody asks.
-      if (!(error instanceof CwmpFault)) throw error;
-    }
-  }
-
-  /** What a successful RPC says about the tree. */
-  private reflect(request: AcsRequest, answer: CpeResponse): void {
-    const now = this.services.clock.now();
-    if (request.method === 'SetParameterValues') this.tree.mergeValues(request.params, now);
-    else if (request.method === 'DeleteObject') this.tree.forget(request.object);
-    else if (request.method === 'AddObject' && answer.method === 'AddObject') {
-      this.tree.addRow(`${request.object}${answer.instanceNumber}.`);
-    } else if (answer.method === 'GetParameterValues') this.tree.mergeValues(answer.params, now);
-  }
-
-  private readContext(): ReadContext {
-    return {
-      tree: this.tree,
-      root: this.root,
-      now: () => this.services.clock.now(),
-      profile: this.services.profiles.get(this.record),
-    };
-  }
-
-  private keepProfile(profile: ReadProfile): void {
-    this.services.profiles.set(this.record, profile);
-  }
-
-  private async announce(change: TreeChange): Promise<void> {
-    if (isEmptyChange(change)) return;
-    await this.tell({
-      kind: 'changed',
-      values: change.values,
-      rowsAdded: change.rowsAdded,
-      rowsRemoved: change.rowsRemoved,
-    });
-  }
-
   /** A listener that throws loses its event, not the session. */
   private async tell(event: CpeEvent): Promise<void> {
     try {
       await this.services.listener(this, event);
     } catch (error) {
-      this.services.log.error('an event of a device could not be used', {
-        device: this.key,
-        event: event.kind,
-        reason: reasonOf(error),
-      });
+      this.log.error('an event of a device could not be used', { event: event.kind, reason: reasonOf(error) });
       // What must not be lost is announced again by the CPE when it gets no answer.
       if (event.kind === 'inform' || event.kind === 'transferComplete') throw new CwmpFault(8002, 'internal error');
     }
@@ -303,24 +199,24 @@ export class Device implements Cpe, SessionOwner {
   /** Resolves when everything that follows from the Inform is durable. */
   async informed(inform: Inform, session: CwmpSession, root: LegacyRoot): Promise<SessionWork> {
     this.session?.session.close('the device opened a new session');
+    const { memory } = this;
     const now = this.services.clock.now();
     const codes = inform.events.map(event => event.code);
     const fingerprint = inform.events.map(event => `${event.code}=${event.commandKey}`).join(';');
-    const duplicate = inform.retryCount > 0 && fingerprint === this.record.lastEvents;
+    const duplicate = inform.retryCount > 0 && fingerprint === memory.record.lastEvents;
     const bootstrap = codes.some(code => code.startsWith('0 ')) && !duplicate;
     const moved = root !== this.root;
-    if ((bootstrap && this.leftSomething()) || moved) this.startAfresh(root);
+    if ((bootstrap && memory.leftSomething) || moved) this.startAfresh(root);
     for (const name of this.tree.mergeValues(inform.params, now).values) this.untold.add(name);
     this.noteContact(now, session);
-    if (codes.some(code => /^[1789] /.test(code))) this.expecting = undefined;
-    if (this.upgraded()) this.record = { ...this.record, discovered: false };
+    this.attention.heard(codes);
+    if (memory.upgraded) memory.change({ discovered: false });
     this.waker.heard();
     await this.tellInform(inform, duplicate);
     const carrying = codes.some(code => !/^(2|6) /.test(code));
-    if (carrying || this.record.lastInform === 0 || moved) {
+    if (carrying || memory.record.lastInform === 0 || moved) {
       // Not before it was told: a repetition of what nobody could take is no duplicate.
-      this.record = { ...this.record, lastEvents: fingerprint, lastInform: now, cwmpNamespace: session.cwmpNamespace };
-      await this.services.store.write([this.recordOp()]);
+      await memory.remember({ lastEvents: fingerprint, lastInform: now, cwmpNamespace: session.cwmpNamespace });
     }
     return this.begin(session);
   }
@@ -351,30 +247,28 @@ export class Device implements Cpe, SessionOwner {
     return this.queue.take();
   }
 
-  /** A device that has something to do between sessions, and something to say after it, is not held. */
   lastAsked(): number | undefined {
-    const busy = this.expecting !== undefined && this.services.clock.now() - this.expecting < expectationMs;
-    return busy ? undefined : this.asked;
+    return this.attention.lastAsked();
   }
 
   /** While the CPE sits in a session it cannot report a change: what somebody watches is read instead. */
   keepWarm(): Work {
-    const watched = [...this.wanted].slice(0, maxPolled);
+    const watched = [...this.notifications.wanted].slice(0, maxPolled);
     const names = watched.length > 0 ? watched : [`${this.root}DeviceInfo.SoftwareVersion`];
-    return rpc => this.readNow(rpc, names).catch(() => undefined);
+    return rpc => this.calls.read(rpc, names).catch(() => undefined);
   }
 
   pollMs(): number | undefined {
-    return this.wanted.size > 0 ? pollMs : undefined;
+    return this.notifications.wanted.size > 0 ? pollMs : undefined;
   }
 
   sessionClosed(session: SessionWork): void {
     if (this.session !== session) return;
     this.session = undefined;
     this.tell({ kind: 'sessionEnded' }).catch(() => undefined);
-    this.save().catch((error: unknown) =>
-      this.services.log.error('a device could not be saved', { device: this.key, reason: reasonOf(error) }),
-    );
+    this.memory
+      .save()
+      .catch((error: unknown) => this.log.error('a device could not be saved', { reason: reasonOf(error) }));
     if (this.queue.urgent) this.waker.wake(this.wakeTarget());
   }
 
@@ -383,7 +277,12 @@ export class Device implements Cpe, SessionOwner {
     this.queue.failAll(new CpeError('gone', 'the gateway does not serve this device any more'));
     this.waker.stop();
     this.session?.session.close('the gateway stops');
-    await this.save();
+    await this.memory.save();
+  }
+
+  private letGo(): void {
+    this.attention.expect();
+    this.session?.end();
   }
 
   private noteContact(now: number, session: CwmpSession): void {
@@ -396,83 +295,39 @@ export class Device implements Cpe, SessionOwner {
     this.interval = Number.isNaN(seconds) ? undefined : seconds * 1000;
   }
 
-  /** Something of ours that a factory reset takes away. */
-  private leftSomething(): boolean {
-    const { discovered, credentials, notified } = this.record;
-    return discovered || credentials.written || notified.length > 0;
-  }
-
   private startAfresh(root: LegacyRoot): void {
-    this.tree.clear();
+    this.memory.startAfresh(root);
     this.untold.clear();
-    this.refusedNotification = new Set();
-    const credentials = { ...this.record.credentials, written: false };
-    this.record = { ...this.record, root, discovered: false, notified: [], credentials };
+    this.notifications.forget();
   }
 
-  private upgraded(): boolean {
-    return this.record.discovered && this.record.softwareVersion !== this.softwareVersion();
-  }
-
-  private softwareVersion(): string {
-    return this.tree.value(`${this.root}DeviceInfo.SoftwareVersion`)?.value ?? '';
-  }
-
-  // ---- housekeeping: done in sessions that are open anyway
+  // ---- housekeeping
 
   private keepHouse(): void {
-    if (!this.record.discovered) this.housekeep('discovery', rpc => this.discover(rpc));
-    if (!this.record.credentials.written) this.housekeep('credentials', rpc => this.writeCredentials(rpc));
-    if (this.record.discovered) this.adoptNotifications(false);
+    const { discovered, credentials } = this.memory.record;
+    if (!discovered) this.housekeep('discovery', rpc => this.discover(rpc));
+    if (!credentials.written) this.housekeep('credentials', rpc => writeCredentials(rpc, this.memory, this.log));
+    if (discovered) this.adoptNotifications(false);
   }
 
   private housekeep(what: string, work: (rpc: Rpc) => Promise<void>): void {
-    // It still waits from an earlier session that broke before its turn.
-    if (this.chores.has(what)) return this.session?.poke();
-    this.chores.add(what);
-    const started = (rpc: Rpc): Promise<void> => {
-      this.chores.delete(what);
-      return work(rpc);
-    };
-    this.queue.add(started, { urgent: false }).catch((error: unknown) => {
-      this.chores.delete(what);
-      this.services.log.warn(`${what} did not succeed; it is tried again at the next session`, {
-        device: this.key,
-        reason: reasonOf(error),
-      });
-    });
+    this.housekeeping.add(what, work);
     this.session?.poke();
   }
 
   private async discover(rpc: Rpc): Promise<void> {
-    if (this.record.discovered) return;
-    const context = this.readContext();
-    await discover(rpc, context);
-    this.keepProfile(context.profile);
-    this.record = { ...this.record, discovered: true, softwareVersion: this.softwareVersion() };
-    await this.tell({ kind: 'discovered', replaced: true });
-    await this.save();
+    await this.calls.discover(rpc);
     this.adoptNotifications(false);
   }
 
-  private async writeCredentials(rpc: Rpc): Promise<void> {
-    const { username, password } = this.record.credentials;
-    const base = `${this.root}ManagementServer.`;
-    const params = [
-      parameterValueFor(this.tree, `${base}ConnectionRequestUsername`, username),
-      parameterValueFor(this.tree, `${base}ConnectionRequestPassword`, password),
-    ];
-    try {
-      await rpc({ method: 'SetParameterValues', params, parameterKey: '' });
-    } catch (error) {
-      if (!(error instanceof CwmpFault) || isPassing(error)) throw error;
-      this.services.log.warn('the device refuses connection request credentials', {
-        device: this.key,
-        reason: error.message,
-      });
-    }
-    this.record = { ...this.record, credentials: { username, password, written: true } };
-    await this.services.store.write([this.recordOp()]);
+  private adoptNotifications(urgent: boolean): void {
+    const { notifications } = this;
+    const polled = notifications.polled();
+    if (polled.length > 0 && this.session) this.housekeep('polling', rpc => this.calls.read(rpc, polled));
+    if (notifications.missing().length === 0) return;
+    const work = (rpc: Rpc) => notifications.set(rpc);
+    if (!urgent) return this.housekeep('notification attributes', work);
+    this.enqueue({ signal: this.patience() }, work).catch(() => undefined);
   }
 
   /** The time limit of what the gateway wants of its own accord. */
@@ -481,113 +336,6 @@ export class Device implements Cpe, SessionOwner {
     this.services.clock.after(patienceMs, () => limit.abort());
     return limit.signal;
   }
-
-  private unnotified(): readonly string[] {
-    const have = new Set(this.record.notified);
-    return [...this.wanted].filter(name => !have.has(name) && !this.refusedNotification.has(name));
-  }
-
-  private adoptNotifications(urgent: boolean): void {
-    const polled = [...this.wanted].filter(name => this.refusedNotification.has(name));
-    if (polled.length > 0 && this.session) this.housekeep('polling', rpc => this.readNow(rpc, polled));
-    if (this.unnotified().length === 0) return;
-    const work = (rpc: Rpc) => this.setNotifications(rpc);
-    if (!urgent) return this.housekeep('notification attributes', work);
-    this.enqueue({ signal: this.patience() }, work).catch(() => undefined);
-  }
-
-  private async setNotifications(rpc: Rpc): Promise<void> {
-    const names = this.unnotified();
-    if (names.length === 0) return;
-    const accepted = await this.activate(rpc, names);
-    for (const name of names) if (!accepted.includes(name)) this.refusedNotification.add(name);
-    this.record = { ...this.record, notified: [...this.record.notified, ...accepted] };
-    await this.services.store.write([this.recordOp()]);
-  }
-
-  /** Notification 2 for all at once; one by one when the device refuses the lot. Gives those it accepted. */
-  private async activate(rpc: Rpc, names: readonly string[]): Promise<readonly string[]> {
-    try {
-      await rpc({ method: 'SetParameterAttributes', params: names.map(name => ({ name, notification: 2 })) });
-      return names;
-    } catch (error) {
-      if (!(error instanceof CwmpFault)) throw error;
-      if (names.length === 1 || error.code === 9000) return [];
-      const half = Math.ceil(names.length / 2);
-      return [...(await this.activate(rpc, names.slice(0, half))), ...(await this.activate(rpc, names.slice(half)))];
-    }
-  }
-
-  private recordOp(): WriteOp {
-    return { put: ['cpe', this.key, 'record'], value: recordToPlain(this.record) };
-  }
-
-  /** Writes what changed since the last time; Informs that only repeat or refresh values cost nothing. */
-  private async save(): Promise<void> {
-    if (!this.record.discovered || this.savedVersion === this.tree.version) return;
-    const { version } = this.tree;
-    await this.services.store.write([
-      this.recordOp(),
-      { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
-      {
-        put: ['cpe-profile', ...profileKey(this.record)],
-        value: profileToPlain(this.services.profiles.get(this.record)),
-      },
-    ]);
-    this.savedVersion = version;
-  }
-}
-
-/** Denied, internal error or out of resources: another time it may succeed (TR-069 §A.5.1). */
-function isPassing({ code }: CwmpFault): boolean {
-  return code === 9001 || code === 9002 || code === 9004;
-}
-
-function changesTheTree({ method }: AcsRequest): boolean {
-  return method === 'SetParameterValues' || method === 'AddObject' || method === 'DeleteObject';
-}
-
-/** What the device only does when the session is over: a session kept warm would hold it up. */
-function waitsForSessionEnd(request: AcsRequest): boolean {
-  switch (request.method) {
-    case 'Reboot':
-    case 'FactoryReset':
-    case 'Download':
-    case 'Upload':
-      return true;
-    case 'SetParameterValues':
-      return request.params.some(param => param.name.endsWith('.DiagnosticsState') && param.value === 'Requested');
-    default:
-      return false;
-  }
-}
-
-interface MergingRead {
-  readonly paths: Set<string>;
-  done: Promise<void>;
-}
-
-export function profileKey(record: DeviceRecord): readonly string[] {
-  const { identity, softwareVersion } = record;
-  return [identity.oui || '-', identity.productClass || '-', softwareVersion || '-'];
-}
-
-function raceAbort(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.reject(new CpeError('timeout', 'the device did not come in time'));
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new CpeError('timeout', 'the device did not come in time'));
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(
-      () => {
-        signal.removeEventListener('abort', abort);
-        resolve();
-      },
-      (error: unknown) => {
-        signal.removeEventListener('abort', abort);
-        reject(error);
-      },
-    );
-  });
 }
 
 /** `CallOptions` of work that may outlive who asked for it. */

@@ -1,0 +1,96 @@
+import type { Store, WriteOp } from '../store/store.js';
+import type { DeviceKey, LegacyRoot } from './cpe.js';
+import { type DeviceRecord, recordToPlain } from './device-record.js';
+import type { KnownTree } from './known-tree.js';
+import { profileToPlain, type ReadProfile } from './read-profile.js';
+import { treeToPlain } from './tree-store.js';
+
+export interface Profiles {
+  get(record: DeviceRecord): ReadProfile;
+  set(record: DeviceRecord, profile: ReadProfile): void;
+}
+
+/** Everything that is remembered of one device, and when it is written. */
+export class DeviceMemory {
+  private savedVersion: number;
+
+  constructor(
+    readonly key: DeviceKey,
+    private current: DeviceRecord,
+    readonly tree: KnownTree,
+    private readonly store: Store,
+    private readonly profiles: Profiles,
+  ) {
+    this.savedVersion = tree.version;
+  }
+
+  get record(): DeviceRecord {
+    return this.current;
+  }
+
+  get root(): LegacyRoot {
+    return this.current.root;
+  }
+
+  get profile(): ReadProfile {
+    return this.profiles.get(this.current);
+  }
+
+  set profile(profile: ReadProfile) {
+    this.profiles.set(this.current, profile);
+  }
+
+  get softwareVersion(): string {
+    return this.tree.value(`${this.root}DeviceInfo.SoftwareVersion`)?.value ?? '';
+  }
+
+  /** The firmware is another one than that the tree was discovered with. */
+  get upgraded(): boolean {
+    return this.current.discovered && this.current.softwareVersion !== this.softwareVersion;
+  }
+
+  /** Something of ours that a factory reset takes away. */
+  get leftSomething(): boolean {
+    const { discovered, credentials, notified } = this.current;
+    return discovered || credentials.written || notified.length > 0;
+  }
+
+  /** In memory only; `remember` or `save` make it durable. */
+  change(part: Partial<DeviceRecord>): void {
+    this.current = { ...this.current, ...part };
+  }
+
+  /** The device is as it left the factory, or shows another data model: what was known of it is void. */
+  startAfresh(root: LegacyRoot): void {
+    this.tree.clear();
+    const credentials = { ...this.current.credentials, written: false };
+    this.change({ root, discovered: false, notified: [], credentials });
+  }
+
+  /** Writes the record alone. */
+  remember(part: Partial<DeviceRecord>): Promise<void> {
+    this.change(part);
+    return this.store.write([this.recordOp()]);
+  }
+
+  /** Writes what changed since the last time; Informs that only repeat or refresh values cost nothing. */
+  async save(): Promise<void> {
+    if (!this.current.discovered || this.savedVersion === this.tree.version) return;
+    const { version } = this.tree;
+    await this.store.write([
+      this.recordOp(),
+      { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
+      { put: ['cpe-profile', ...profileKey(this.current)], value: profileToPlain(this.profile) },
+    ]);
+    this.savedVersion = version;
+  }
+
+  private recordOp(): WriteOp {
+    return { put: ['cpe', this.key, 'record'], value: recordToPlain(this.current) };
+  }
+}
+
+export function profileKey(record: DeviceRecord): readonly string[] {
+  const { identity, softwareVersion } = record;
+  return [identity.oui || '-', identity.productClass || '-', softwareVersion || '-'];
+}

@@ -1,0 +1,57 @@
+import { CwmpFault } from '../cwmp/fault.js';
+import type { DeviceMemory } from './device-memory.js';
+import type { Rpc } from './session-work.js';
+
+/** Which parameters the device shall report by itself, and which of them it does. */
+export class NotificationAttributes {
+  private wantedNames: ReadonlySet<string> = new Set();
+  private readonly refused = new Set<string>();
+
+  constructor(private readonly memory: DeviceMemory) {}
+
+  get wanted(): ReadonlySet<string> {
+    return this.wantedNames;
+  }
+
+  /** Whole and anew at each call. */
+  want(params: readonly string[]): void {
+    this.wantedNames = new Set(params);
+  }
+
+  /** The device lost its attributes, and may accept now what it refused before. */
+  forget(): void {
+    this.refused.clear();
+  }
+
+  /** Wanted, and neither set nor refused yet. */
+  missing(): readonly string[] {
+    const have = new Set(this.memory.record.notified);
+    return [...this.wantedNames].filter(name => !have.has(name) && !this.refused.has(name));
+  }
+
+  /** Wanted and refused: these have to be read instead. */
+  polled(): readonly string[] {
+    return [...this.wantedNames].filter(name => this.refused.has(name));
+  }
+
+  async set(rpc: Rpc): Promise<void> {
+    const names = this.missing();
+    if (names.length === 0) return;
+    const accepted = await this.activate(rpc, names);
+    for (const name of names) if (!accepted.includes(name)) this.refused.add(name);
+    await this.memory.remember({ notified: [...this.memory.record.notified, ...accepted] });
+  }
+
+  /** Notification 2 for all at once; one by one when the device refuses the lot. Gives those it accepted. */
+  private async activate(rpc: Rpc, names: readonly string[]): Promise<readonly string[]> {
+    try {
+      await rpc({ method: 'SetParameterAttributes', params: names.map(name => ({ name, notification: 2 })) });
+      return names;
+    } catch (error) {
+      if (!(error instanceof CwmpFault)) throw error;
+      if (names.length === 1 || error.code === 9000) return [];
+      const half = Math.ceil(names.length / 2);
+      return [...(await this.activate(rpc, names.slice(0, half))), ...(await this.activate(rpc, names.slice(half)))];
+    }
+  }
+}
