@@ -88,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     agent: config.agent,
     roles: config.roles,
     controllers: config.controllers,
-    defaultConnection: config.mtp.mqtt[0]?.name,
+    defaultConnections: { mqtt: config.mtp.mqtt[0]?.name, stomp: config.mtp.stomp?.[0]?.name },
   });
   const doors = {
     onRecord: ((record, arrival) => agents.receive(record, arrival)) satisfies RecordHandler,
@@ -186,18 +186,25 @@ function refuseWhatIsNotThereYet(config: GatewayConfig): void {
   refuse('mtp.uds', config.mtp.uds);
   refuse('store.type: nats', config.store.type === 'nats');
   refuse('cluster', config.cluster);
-  const connections = new Set(config.mtp.mqtt.map(({ name }) => name));
-  for (const [index, controller] of config.controllers.entries()) {
-    for (const mtp of [controller.mtp].flat()) {
-      if (mtp.type === 'mqtt' && !connections.has(mtp.connection)) {
-        problems.push({
-          path: `controllers[${index}].mtp.connection`,
-          message: `there is no mtp.mqtt named "${mtp.connection}"`,
-        });
-      }
-    }
-  }
+  problems.push(...missingConnections(config));
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** Controllers whose `connection` names no broker of the configuration. */
+function missingConnections(config: GatewayConfig): readonly ConfigProblem[] {
+  const named = { mqtt: config.mtp.mqtt, stomp: config.mtp.stomp ?? [] };
+  return config.controllers.flatMap((controller, index) =>
+    [controller.mtp].flat().flatMap(mtp => {
+      if (mtp.type !== 'mqtt' && mtp.type !== 'stomp') return [];
+      if (named[mtp.type].some(({ name }) => name === mtp.connection)) return [];
+      return [
+        {
+          path: `controllers[${index}].mtp.connection`,
+          message: `there is no mtp.${mtp.type} named "${mtp.connection}"`,
+        },
+      ];
+    }),
+  );
 }
 
 /** A connection to the embedded broker follows it to the port it really got. */
@@ -214,9 +221,7 @@ function atBroker(
 function transports(mtps: readonly Mtp[]) {
   return {
     send: async (agent: EndpointId, route: Route, record: Uint8Array) => {
-      const mtp = mtps.find(candidate =>
-        route.type === 'mqtt' ? candidate.name === route.connection : candidate.protocol === 'WebSocket',
-      );
+      const mtp = mtps.find(candidate => candidate.serves(route));
       if (!mtp) throw new MtpError(`no transport for ${route.type}`);
       await mtp.send(agent, route, record);
     },

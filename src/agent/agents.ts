@@ -16,12 +16,14 @@ import type { Arrival, ChannelUp, Route } from '../usp/transport.js';
 import { WireError } from '../usp/wire-error.js';
 import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
-import type { Controller } from './controllers.js';
+import { type Controller, mtpsOf } from './controllers.js';
 import { coversDevice } from './device-filter.js';
 import { messageFailure } from './messages/failures.js';
 import { defineRoles } from './permissions.js';
 import type { AdoptedDevice, AgentPorts, Agents } from './ports.js';
 import type { PendingNotify } from './subscriptions/outbox.js';
+import { expandMtp } from './transports/registry.js';
+import type { TransportContext } from './transports/transport-kind.js';
 
 export interface AgentsOptions {
   readonly ports: AgentPorts;
@@ -33,8 +35,8 @@ export interface AgentsOptions {
   readonly agent: AgentConfig;
   readonly roles: RolesConfig;
   readonly controllers: readonly ControllerConfig[];
-  /** MQTT connection for Controllers added over USP. */
-  readonly defaultConnection: string | undefined;
+  /** Connections to brokers for Controllers added over USP. */
+  readonly defaultConnections: TransportContext['defaultConnections'];
 }
 
 /** Every Agent of this gateway: who they are, and the way of a Record to the right one and back. */
@@ -63,7 +65,7 @@ export class AgentRegistry implements Agents {
       config: options.agent,
       softwareVersion: options.softwareVersion,
       roles,
-      defaultConnection: options.defaultConnection,
+      defaultConnections: options.defaultConnections,
       deliver: (agent, notify) => this.deliver(agent, notify),
       routesChanged: agent => this.routesChanged(agent),
     };
@@ -337,15 +339,5 @@ function isRequest(body: UspBody): body is Request {
 
 function expanded(config: ControllerConfig, eid: EndpointId): ControllerConfig {
   const fill = (text: string) => text.replaceAll('{eid}', eid).replaceAll('{cid}', config.endpointId);
-  const mtps = Array.isArray(config.mtp) ? config.mtp : [config.mtp];
-  return {
-    ...config,
-    mtp: mtps.map(mtp =>
-      mtp.type === 'mqtt'
-        ? { ...mtp, topic: fill(mtp.topic) }
-        : mtp.url === undefined
-          ? mtp
-          : { ...mtp, url: fill(mtp.url) },
-    ),
-  };
+  return { ...config, mtp: mtpsOf(config).map(mtp => expandMtp(mtp, fill)) };
 }

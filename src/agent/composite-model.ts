@@ -14,9 +14,8 @@ import {
 import { loadModel } from '../datamodel/model-facts.js';
 import type { SupportedModel, SupportedObject } from '../datamodel/supported-model.js';
 import type { LocalAgent } from './local-agent/local-agent.js';
+import { isOwnPath, ownChildren } from './local-agent/supported.js';
 import { type ScheduleTimer, scheduleTimerCommand } from './schedule-timer.js';
-
-const own = 'Device.LocalAgent.';
 
 /** The device's data model, the Agent's own Device.LocalAgent. and what else the gateway does in its place, as one. */
 export class CompositeModel implements DataModel {
@@ -38,13 +37,13 @@ export class CompositeModel implements DataModel {
     const device = this.device.snapshot(freshness);
     const local = this.local.snapshot();
     return {
-      rows: table => (table.startsWith(own) ? local : device).rows(table),
-      value: param => (param.startsWith(own) ? local : device).value(param),
+      rows: table => (isOwnPath(table) ? local : device).rows(table),
+      value: param => (isOwnPath(param) ? local : device).value(param),
     };
   }
 
   async fetch(needs: readonly Need[], freshness: Freshness, signal: AbortSignal): Promise<void> {
-    const wanted = needs.filter(need => !pathOf(need).startsWith(own));
+    const wanted = needs.filter(need => !isOwnPath(pathOf(need)));
     if (wanted.length > 0) await this.device.fetch(wanted, freshness, signal);
   }
 
@@ -72,9 +71,7 @@ export class CompositeModel implements DataModel {
       await this.timer.start(invocation);
       return undefined;
     }
-    return invocation.command.startsWith(own)
-      ? this.local.operate(invocation)
-      : this.device.operate(invocation, signal);
+    return isOwnPath(invocation.command) ? this.local.operate(invocation) : this.device.operate(invocation, signal);
   }
 
   async cancel(requestId: string): Promise<boolean> {
@@ -82,7 +79,7 @@ export class CompositeModel implements DataModel {
   }
 
   observe(interests: readonly Interest[]): void {
-    this.device.observe(interests.filter(interest => !interest.path.startsWith(own)));
+    this.device.observe(interests.filter(interest => !isOwnPath(interest.path)));
   }
 
   onEvent(listener: DataModelListener): void {
@@ -114,7 +111,7 @@ interface Placed {
 
 function split(changes: readonly Change[]): readonly [readonly Placed[], readonly Placed[]] {
   const placed = changes.map((change, index) => ({ change, index }));
-  const isOwn = ({ change }: Placed) => (change.kind === 'add' ? change.table : change.object).startsWith(own);
+  const isOwn = ({ change }: Placed) => isOwnPath(change.kind === 'add' ? change.table : change.object);
   return [placed.filter(isOwn), placed.filter(entry => !isOwn(entry))];
 }
 
@@ -141,7 +138,7 @@ function merge(device: SupportedModel, local: SupportedModel): SupportedModel {
   const root = mergeRoot(device.object('Device.'));
   return {
     uri: device.uri,
-    object: path => (path === 'Device.' ? root : path.startsWith(own) ? local.object(path) : device.object(path)),
+    object: path => (path === 'Device.' ? root : isOwnPath(path) ? local.object(path) : device.object(path)),
   };
 }
 
@@ -158,6 +155,6 @@ function mergeRoot(root: SupportedObject | undefined): SupportedObject {
     commands: new Map([...(root?.commands ?? []), ...(timer ? [[timer.name, timer] as const] : [])]),
     events: new Map([...(root?.events ?? []), ...(boot ? [[boot.name, boot] as const] : [])]),
     uniqueKeys: [],
-    children: [own, ...(root?.children ?? []).filter(child => child !== own)],
+    children: [...ownChildren(), ...(root?.children ?? []).filter(child => !isOwnPath(child))],
   };
 }

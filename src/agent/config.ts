@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../base/duration.js';
+import { filePath } from '../base/file-path.js';
 import { endpointIdOfDevice, isEndpointId } from '../usp/endpoint-id.js';
 
 const endpointId = z.string().refine(isEndpointId, { error: 'expected an Endpoint ID such as self::ops-1' });
@@ -53,6 +54,12 @@ export const rolesConfigSchema = z.record(z.string(), z.strictObject({ permissio
 const mtpSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mqtt'), connection: z.string().min(1), topic: z.string().min(1) }),
   z.strictObject({ type: z.literal('websocket'), url: z.url({ protocol: /^wss?$/ }).optional() }),
+  z.strictObject({
+    type: z.literal('coap'),
+    url: z.url({ protocol: /^coap$/, error: 'expected coap://HOST:PORT/PATH' }).optional(),
+  }),
+  z.strictObject({ type: z.literal('stomp'), connection: z.string().min(1), destination: z.string().min(1) }),
+  z.strictObject({ type: z.literal('uds'), path: filePath().optional() }),
 ]);
 
 const filterSchema = z.union([

@@ -5,6 +5,8 @@ import type { ControllerConfig, ControllerMtp } from './config.js';
 import { controllerTable, type LocalAgent, roleTable, trust } from './local-agent/local-agent.js';
 import { noRole, type Permission, Role, type RoleDefinition, type Search } from './permissions.js';
 import { splitReferences } from './subscriptions/reference.js';
+import { protocolOf, routeOfMtp, routeOfRow, rowOfMtp } from './transports/registry.js';
+import type { TransportContext } from './transports/transport-kind.js';
 
 /** A row of Device.LocalAgent.Controller., read into what the Agent needs of it. */
 export interface Controller {
@@ -19,10 +21,8 @@ export interface Controller {
   readonly routes: readonly Route[];
 }
 
-export interface ControllerContext {
+export interface ControllerContext extends TransportContext {
   readonly roles: ReadonlyMap<string, Role>;
-  /** MQTT connection for Controllers that were added over USP. */
-  readonly defaultConnection: string | undefined;
 }
 
 /** Every Controller of an Agent, as its rows say now. */
@@ -43,7 +43,9 @@ export function controllersOf(
       enabled: tree.value(`${row}Enable`) === 'true',
       role: roleOf(local, row, context, search),
       seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
-      routes: config ? mtpsOf(config).map(mtp => routeOf(endpointId, mtp)) : ownRoutes(local, row, endpointId, context),
+      routes: config
+        ? mtpsOf(config).map(mtp => routeOfMtp(endpointId, mtp))
+        : ownRoutes(local, row, endpointId, context),
     };
   });
 }
@@ -103,11 +105,6 @@ function roleFromRows(local: LocalAgent, role: string, name: string): RoleDefini
   };
 }
 
-function routeOf(controller: EndpointId, mtp: ControllerMtp): Route {
-  if (mtp.type === 'mqtt') return { controller, type: 'mqtt', connection: mtp.connection, topic: mtp.topic };
-  return mtp.url === undefined ? { controller, type: 'websocket' } : { controller, type: 'websocket', url: mtp.url };
-}
-
 /** Routes of a Controller that another one added: what its MTP rows say. */
 function ownRoutes(
   local: LocalAgent,
@@ -118,19 +115,8 @@ function ownRoutes(
   const { tree } = local;
   const rows = tree.rowPaths(`${row}MTP.`).filter(mtp => tree.value(`${mtp}Enable`) === 'true');
   const ordered = rows.sort((a, b) => Number(tree.value(`${a}Order`)) - Number(tree.value(`${b}Order`)));
-  return ordered.flatMap((mtp): readonly Route[] => {
-    const topic = tree.value(`${mtp}MQTT.Topic`);
-    if (tree.value(`${mtp}Protocol`) === 'MQTT' && topic && context.defaultConnection !== undefined) {
-      return [{ controller, type: 'mqtt', connection: context.defaultConnection, topic }];
-    }
-    if (tree.value(`${mtp}Protocol`) !== 'WebSocket') return [];
-    const host = tree.value(`${mtp}WebSocket.Host`);
-    if (!host) return [{ controller, type: 'websocket' }];
-    const scheme = tree.value(`${mtp}WebSocket.EnableEncryption`) === 'true' ? 'wss' : 'ws';
-    const port = tree.value(`${mtp}WebSocket.Port`);
-    const path = tree.value(`${mtp}WebSocket.Path`) ?? '';
-    return [{ controller, type: 'websocket', url: `${scheme}://${host}:${port}/${path.replace(/^\//, '')}` }];
-  });
+  const routes = ordered.map(mtp => routeOfRow(param => tree.value(mtp + param) ?? '', controller, context));
+  return routes.filter(route => route !== undefined);
 }
 
 /** Brings the rows in line with the configuration: Controllers that stand there are added or refreshed, those that no longer do go. */
@@ -151,7 +137,7 @@ export function syncConfigured(local: LocalAgent, configs: readonly ControllerCo
     placeRows(
       local,
       `${row}MTP.`,
-      mtpsOf(config).map((mtp, index) => mtpValues(mtp, index + 1)),
+      mtpsOf(config).map((mtp, index) => ({ Enable: 'true', Order: String(index + 1), ...rowOfMtp(mtp) })),
     );
   }
 }
@@ -163,21 +149,6 @@ function controllerDefaults(config: ControllerConfig): Readonly<Record<string, s
     PeriodicNotifInterval: '86400',
     PeriodicNotifTime: '0001-01-01T00:00:00Z',
     OnBoardingComplete: 'true',
-  };
-}
-
-function mtpValues(mtp: ControllerMtp, order: number): Readonly<Record<string, string>> {
-  const common = { Enable: 'true', Order: String(order) };
-  if (mtp.type === 'mqtt') return { ...common, Protocol: 'MQTT', 'MQTT.Topic': mtp.topic };
-  const url = mtp.url === undefined ? undefined : new URL(mtp.url);
-  const secure = url?.protocol === 'wss:';
-  return {
-    ...common,
-    Protocol: 'WebSocket',
-    'WebSocket.Host': url?.hostname ?? '',
-    'WebSocket.Port': url ? url.port || (secure ? '443' : '80') : '0',
-    'WebSocket.Path': url ? url.pathname + url.search : '',
-    'WebSocket.EnableEncryption': String(secure),
   };
 }
 
@@ -199,8 +170,7 @@ function rolePath(local: LocalAgent, name: string): string {
 
 /** The transports Controllers of this Agent use, as rows of Device.LocalAgent.MTP. */
 export function placeTransports(local: LocalAgent, controllers: readonly Controller[]): void {
-  const names = { mqtt: 'MQTT', websocket: 'WebSocket' } as const;
-  const used = new Set(controllers.flatMap(controller => controller.routes.map(route => names[route.type])));
+  const used = new Set(controllers.flatMap(controller => controller.routes.map(protocolOf)));
   placeRows(
     local,
     'Device.LocalAgent.MTP.',

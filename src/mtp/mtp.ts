@@ -10,6 +10,8 @@ export interface Mtp {
   /** Unique among the MTPs of a gateway; appears in logs and in `Arrival.mtp`. */
   readonly name: string;
   readonly protocol: MtpProtocol;
+  /** Whether this MTP is the one that carries what goes over `route`. */
+  serves(route: Route): boolean;
   /** Begins to connect or listen. Resolves when usable or when retrying in the background; rejects on a local defect (port in use). */
   start(): Promise<void>;
   /** Makes the Agent reachable (subscribe its topic, accept its path) and dials the Controllers in `routes` that must be dialled. */

@@ -13,6 +13,15 @@ export type Route = {
       readonly type: 'websocket' /** dialled by us; without it we wait for the Controller to dial */;
       readonly url?: string;
     }
+  | {
+      readonly type: 'coap' /** where the Controller listens; without it only the reply-to of its requests leads there */;
+      readonly url?: string;
+    }
+  | { readonly type: 'stomp'; readonly connection: string; readonly destination: string }
+  | {
+      readonly type: 'uds' /** of the broker that we connect to; without it the Controller connects to us */;
+      readonly path?: string;
+    }
 );
 
 /** Where a Record came from, as far as the transport knows, and the way back. */
@@ -36,6 +45,8 @@ export interface ChannelUp {
   readonly controller: EndpointId;
   readonly connect:
     | { readonly type: 'mqttConnect'; readonly version: 'V3_1_1' | 'V5'; readonly subscribedTopic: string }
-    | { readonly type: 'websocketConnect' };
+    | { readonly type: 'websocketConnect' }
+    | { readonly type: 'stompConnect'; readonly version: 'V1_2'; readonly subscribedDestination: string }
+    | { readonly type: 'udsConnect' };
   readonly send: (record: Uint8Array) => Promise<void>;
 }

@@ -43,6 +43,8 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
     'KeepAliveInterval',
   ],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.MQTT.': ['Topic', 'AgentMTPReference'],
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.CoAP.': ['Host', 'Port', 'Path', 'EnableEncryption'],
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.STOMP.': ['Destination'],
   'Device.LocalAgent.Controller.{i}.BootParameter.{i}.': 'all',
   'Device.LocalAgent.ControllerTrust.': ['UntrustedRole', 'SecuredRoles', 'RoleNumberOfEntries'],
   'Device.LocalAgent.ControllerTrust.Role.{i}.': 'all',
@@ -65,6 +67,9 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.Request.{i}.': 'all',
 };
 
+/** Objects outside of Device.LocalAgent. that are the Agent's own too: the device's own of these names are not shown. */
+const ownObjects: readonly string[] = ['Device.LocalAgent.'];
+
 const commands = new Set(['SendOnBoardRequest()', 'Cancel()']);
 const events = new Set(['Periodic!', 'TransferComplete!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
@@ -80,11 +85,23 @@ export function localAgentModel(): SupportedModel {
 
 function build(): SupportedModel {
   const standard = loadModel('tr181-usp');
-  const objects = [...objectsBelow(standard, 'Device.LocalAgent.')].flatMap(object => {
-    const params = kept[object.path];
-    return params ? [narrow(object, params)] : [];
-  });
+  const objects = ownObjects
+    .flatMap(own => [...objectsBelow(standard, own)])
+    .flatMap(object => {
+      const params = kept[object.path];
+      return params ? [narrow(object, params)] : [];
+    });
   return modelOf(standard.uri, objects);
+}
+
+/** Whether a path, supported or instantiated, belongs to the Agent itself and not to its device. */
+export function isOwnPath(path: string): boolean {
+  return ownObjects.some(own => path.startsWith(own));
+}
+
+/** Children of `Device.` that are the Agent's. */
+export function ownChildren(): readonly string[] {
+  return ownObjects;
 }
 
 function narrow(object: SupportedObject, params: readonly string[] | 'all'): SupportedObject {

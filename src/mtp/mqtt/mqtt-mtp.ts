@@ -44,12 +44,16 @@ export class MqttMtp implements Mtp {
     if (options.config.mode === 'shared') this.shared = this.connection({}, this.sharedListener());
   }
 
+  serves(route: Route): route is MqttRoute {
+    return route.type === 'mqtt' && route.connection === this.name;
+  }
+
   async start(): Promise<void> {
     this.shared?.start();
   }
 
   async attach(agent: EndpointId, routes: readonly Route[]): Promise<void> {
-    const mine = routes.filter(route => route.type === 'mqtt').filter(route => route.connection === this.name);
+    const mine = routes.filter(route => this.serves(route));
     const known = this.agents.get(agent);
     if (!known) {
       if (mine.length > 0) this.attachNew(agent, mine);

@@ -55,6 +55,10 @@ export class WebSocketMtp implements Mtp {
     return `ws://${url.hostname}:${(this.server.address() as AddressInfo).port}${url.pathname}`;
   }
 
+  serves(route: Route): route is WebSocketRoute {
+    return route.type === 'websocket';
+  }
+
   async start(): Promise<void> {
     const { listen } = this.options;
     if (listen === undefined) return;
@@ -79,7 +83,7 @@ export class WebSocketMtp implements Mtp {
   }
 
   async attach(agent: EndpointId, routes: readonly Route[]): Promise<void> {
-    const mine = routes.filter(route => route.type === 'websocket');
+    const mine = routes.filter(route => this.serves(route));
     const known = this.agents.get(agent) ?? { agent, routes: mine, diallers: new Map(), incoming: new Map() };
     known.routes = mine;
     this.agents.set(agent, known);

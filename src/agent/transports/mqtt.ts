@@ -1,0 +1,14 @@
+import type { TransportKind } from './transport-kind.js';
+
+export const mqttTransport: TransportKind<'mqtt'> = {
+  type: 'mqtt',
+  protocol: 'MQTT',
+  expand: (mtp, fill) => ({ ...mtp, topic: fill(mtp.topic) }),
+  route: (controller, { connection, topic }) => ({ controller, type: 'mqtt', connection, topic }),
+  row: ({ topic }) => ({ 'MQTT.Topic': topic }),
+  routeOfRow: (read, controller, { defaultConnections }) => {
+    const topic = read('MQTT.Topic');
+    const connection = defaultConnections.mqtt;
+    return topic && connection !== undefined ? { controller, type: 'mqtt', connection, topic } : undefined;
+  },
+};

@@ -1,0 +1,18 @@
+import { type TransportKind, urlParts } from './transport-kind.js';
+
+export const websocketTransport: TransportKind<'websocket'> = {
+  type: 'websocket',
+  protocol: 'WebSocket',
+  expand: (mtp, fill) => (mtp.url === undefined ? mtp : { ...mtp, url: fill(mtp.url) }),
+  route: (controller, { url }) =>
+    url === undefined ? { controller, type: 'websocket' } : { controller, type: 'websocket', url },
+  row: ({ url }) => urlParts(url, 'WebSocket', 'wss', ['80', '443']),
+  /** Without a Host the Controller dials the listener. */
+  routeOfRow: (read, controller) => {
+    const host = read('WebSocket.Host');
+    if (!host) return { controller, type: 'websocket' };
+    const scheme = read('WebSocket.EnableEncryption') === 'true' ? 'wss' : 'ws';
+    const path = read('WebSocket.Path').replace(/^\//, '');
+    return { controller, type: 'websocket', url: `${scheme}://${host}:${read('WebSocket.Port')}/${path}` };
+  },
+};
