@@ -22,7 +22,8 @@ async function connectPeer(url: string, agent: EndpointId, version: '5' | '3.1.1
   client.on('error', () => {});
   const received: Buffer[] = [];
   client.on('message', (_topic, payload) => received.push(payload));
-  await client.subscribeAsync([own, `${own}/#`], { qos: 1 });
+  // One filter: a broker may deliver once for each that matches.
+  await client.subscribeAsync(version === '5' ? own : `${own}/#`, { qos: 1 });
   const topic = `usp/agent/${agent}`;
   return {
     received,
@@ -56,6 +57,12 @@ function stageOn(broker: () => Promise<Broker>, version: '5' | '3.1.1', mode: 's
         return peer;
       },
       interrupt,
+      garbage: async agent => {
+        const stranger = await mqtt.connectAsync(url, { protocolVersion: 4, reconnectPeriod: 0 });
+        for (const payload of ['', '\u0000\u0001 no Record', 'x'.repeat(100_000)])
+          await stranger.publishAsync(`usp/agent/${agent}/reply-to=%2F%23`, payload, { qos: 1 });
+        await stranger.endAsync(true);
+      },
       stop: async () => {
         for (const peer of peers) await peer.close();
         await mtp.stop(AbortSignal.timeout(2000));

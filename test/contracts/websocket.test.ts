@@ -18,6 +18,8 @@ function peerOf(socket: WebSocket): Peer {
     received,
     send: record => new Promise((resolve, reject) => socket.send(record, error => (error ? reject(error) : resolve()))),
     close: async () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
   };
 }
 
@@ -37,6 +39,14 @@ async function listening(seen: Recorder): Promise<MtpStage> {
     },
     interrupt: async () => {
       for (const socket of sockets) socket.terminate();
+    },
+    garbage: async agent => {
+      const socket = new WebSocket(`${mtp.url}/${encodeURIComponent(agent)}?eid=${controller}`, 'v1.usp');
+      sockets.push(socket);
+      await once(socket, 'open');
+      const closed = once(socket, 'close');
+      socket.send('a text frame');
+      await closed;
     },
     stop: async () => {
       for (const socket of sockets) socket.terminate();
@@ -68,6 +78,14 @@ async function dialling(seen: Recorder): Promise<MtpStage> {
     interrupt: async () => {
       for (const { socket } of sessions.values()) socket.terminate();
       sessions.clear();
+    },
+    garbage: async agent => {
+      const socket = sessions.get(agent)?.socket;
+      if (!socket) return;
+      const closed = once(socket, 'close');
+      socket.send('a text frame');
+      await closed;
+      sessions.delete(agent);
     },
     stop: async () => {
       await mtp.stop(AbortSignal.timeout(2000));
