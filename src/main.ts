@@ -5,6 +5,7 @@ import { packageRoot } from './base/package-root.js';
 import { registerConfig } from './cli/config.js';
 import { registerDemo } from './cli/demo.js';
 import { registerDevices } from './cli/devices.js';
+import { registerDhcpOptions } from './cli/dhcp-options.js';
 import { registerMapping } from './cli/mapping.js';
 import { runProgram } from './cli/program.js';
 import { registerServe, type StartGateway } from './cli/serve.js';
@@ -32,6 +33,7 @@ const code = await runProgram(
     registerSimulate,
     registerConfig,
     registerDevices,
+    registerDhcpOptions,
     registerMapping,
     registerUsp,
   ],
