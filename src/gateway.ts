@@ -108,9 +108,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const joined = async (cpe: Cpe) => {
     const bridge = await createBridge({ cpe, mappings, facts: models.usp, store, clock, log, newKey });
     bridges.set(cpe.key, bridge);
-    await agents.adopt({ id: cpe.key, ...cpe.identity, root: cpe.root, model: modelName(cpe) }, bridge);
+    const isDiscovered = () => cpe.contact.discovered;
+    await agents.adopt({ id: cpe.key, ...cpe.identity, root: cpe.root, model: modelName(cpe), isDiscovered }, bridge);
   };
-  const event = async (cpe: Cpe, event: CpeEvent) => bridges.get(cpe.key)?.onCpeEvent(event);
+  const event = async (cpe: Cpe, event: CpeEvent) => {
+    await bridges.get(cpe.key)?.onCpeEvent(event);
+    if (event.kind === 'discovered') agents.refresh(cpe.key);
+  };
 
   // Open the doors: Controllers first, so that what a device says finds its way.
   let ready = false;

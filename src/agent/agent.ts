@@ -30,6 +30,7 @@ import { getInstances } from './messages/get-instances.js';
 import { getSupportedDm } from './messages/get-supported-dm.js';
 import { operate } from './messages/operate.js';
 import { set } from './messages/set.js';
+import { NotifyGate } from './notify-gate.js';
 import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
 import type { AdoptedDevice } from './ports.js';
@@ -61,6 +62,7 @@ const ownTables = [controllerTable, subscriptionTable, trust];
 export class Agent {
   readonly model: CompositeModel;
   readonly outbox: Outbox;
+  readonly gate: NotifyGate;
   private readonly requests: Requests;
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
@@ -83,7 +85,10 @@ export class Agent {
     this.timer = new ScheduleTimer({ endpointId, store, clock, log });
     this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
-    this.outbox = new Outbox(endpointId, { store, clock, log, deliver, retryPolicy: id => this.retryPolicy(id) });
+    this.gate = new NotifyGate(controller => this.outbox.flush(controller));
+    const mayLeave = (id: EndpointId) => this.mayNotify(id);
+    const retryPolicy = (id: EndpointId) => this.retryPolicy(id);
+    this.outbox = new Outbox(endpointId, { store, clock, log, deliver, mayLeave, retryPolicy });
     const controllers = () => this.controllers();
     const { model, outbox } = this;
     const configure = (controller: Controller, settings: readonly ObjectSettings[]) =>
@@ -128,7 +133,9 @@ export class Agent {
   }
 
   routes(): readonly Route[] {
-    return this.controllers().flatMap(controller => (controller.enabled ? controller.routes : []));
+    const shown = ({ enabled, profile }: Controller) =>
+      enabled && (profile.appears === 'atOnce' || this.device.isDiscovered());
+    return this.controllers().flatMap(controller => (shown(controller) ? controller.routes : []));
   }
 
   /**
@@ -145,13 +152,17 @@ export class Agent {
     if (this.inProgress.has(id)) return;
     this.inProgress.add(id);
     const release = this.outbox.hold();
+    const end = this.gate.begin(controller.endpointId);
+    let answered = false;
     try {
       const body = await this.answer(request, controller);
       // Before the answer leaves: a Controller that has it may use the msg_id again at once.
       this.inProgress.delete(id);
       if (body) await respond(body);
+      answered = body !== undefined;
     } finally {
       this.inProgress.delete(id);
+      end(answered);
       release();
     }
   }
@@ -298,6 +309,11 @@ export class Agent {
           });
       })
       .finally(release);
+  }
+
+  private mayNotify(endpointId: EndpointId): boolean {
+    const profile = this.controller(endpointId)?.profile;
+    return profile === undefined || this.gate.isOpen(endpointId, profile);
   }
 
   private retryPolicy(endpointId: EndpointId): { minimumWait: number; multiplier: number } {

@@ -92,6 +92,12 @@ export class AgentRegistry implements Agents {
     return endpointId;
   }
 
+  refresh(device: string): void {
+    const endpointId = this.byDevice.get(device);
+    const agent = endpointId && this.agents.get(endpointId);
+    if (agent) this.routesChanged(agent);
+  }
+
   async dismiss(device: string): Promise<void> {
     const endpointId = this.byDevice.get(device);
     const agent = endpointId && this.agents.get(endpointId);
@@ -110,6 +116,11 @@ export class AgentRegistry implements Agents {
   channelUp(channel: ChannelUp): void {
     const agent = this.agents.get(channel.agent);
     if (!agent) return;
+    agent.gate.channelUp(channel.controller);
+    if (agent.controller(channel.controller)?.profile.connectRecord === false) {
+      agent.outbox.flush(channel.controller);
+      return;
+    }
     const version = this.outward.versionFor(channel.agent, channel.controller);
     const record = encodeRecord(plainRecord(version, channel.agent, channel.controller, channel.connect));
     channel.send(record).then(

@@ -3,6 +3,8 @@ import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { endpointIdOfDevice, isEndpointId } from '../usp/endpoint-id.js';
 
+import { profileNames } from './profiles/registry.js';
+
 const endpointId = z.string().refine(isEndpointId, { error: 'expected an Endpoint ID such as self::ops-1' });
 
 /** A template is tried on an ordinary device, so that a mistake shows at start and not when the first device comes. */
@@ -75,7 +77,7 @@ const filterSchema = z.union([
 export const controllerConfigSchema = z.strictObject({
   endpointId,
   role: z.string().min(1).default('full'),
-  profile: z.enum(['standard', 'oktopus', 'openusp', 'usp-js']).default('standard'),
+  profile: z.enum(profileNames).default('standard'),
   /** Glob on the Agent's Endpoint ID, or traits of the device. */
   devices: filterSchema.default('*'),
   mtp: z.union([mtpSchema, z.array(mtpSchema).min(1)]),

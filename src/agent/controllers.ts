@@ -4,6 +4,8 @@ import type { Route } from '../usp/transport.js';
 import type { ControllerConfig, ControllerMtp } from './config.js';
 import { controllerTable, type LocalAgent, roleTable, trust } from './local-agent/local-agent.js';
 import { noRole, type Permission, Role, type RoleDefinition, type Search } from './permissions.js';
+import type { ControllerProfile } from './profiles/profile.js';
+import { profiles } from './profiles/registry.js';
 import { splitReferences } from './subscriptions/reference.js';
 import { protocolOf, routeOfMtp, routeOfRow, rowOfMtp } from './transports/registry.js';
 import type { TransportContext } from './transports/transport-kind.js';
@@ -17,6 +19,7 @@ export interface Controller {
   readonly role: Role;
   /** One of its roles is among the SecuredRoles. */
   readonly seesSecured: boolean;
+  readonly profile: ControllerProfile;
   /** In order of preference. */
   readonly routes: readonly Route[];
 }
@@ -43,6 +46,7 @@ export function controllersOf(
       enabled: tree.value(`${row}Enable`) === 'true',
       role: roleOf(local, row, context, search),
       seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
+      profile: profiles[config?.profile ?? 'standard'],
       routes: config
         ? mtpsOf(config).map(mtp => routeOfMtp(endpointId, mtp))
         : ownRoutes(local, row, endpointId, context),

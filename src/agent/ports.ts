@@ -15,6 +15,8 @@ export interface AgentPorts {
 export interface Agents {
   /** Makes a device an Agent, or gives an already adopted one its data model at start. Durable when it resolves. */
   adopt(device: AdoptedDevice, model: DataModel): Promise<EndpointId>;
+  /** What a device is, or whether all of it is known, changed. */
+  refresh(device: string): void;
   /** Removes the Agent with everything it remembers. */
   dismiss(device: string): Promise<void>;
   /** The mtp room's RecordHandler. */
@@ -36,4 +38,6 @@ export interface AdoptedDevice {
   /** `InternetGatewayDevice.` or `Device.`; for the `devices:` filters of controllers. */
   readonly root: string;
   readonly model: string;
+  /** Whether everything the device has is known. */
+  readonly isDiscovered: () => boolean;
 }

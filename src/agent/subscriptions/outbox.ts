@@ -23,6 +23,8 @@ export interface OutboxPorts {
   readonly log: Log;
   /** Hands the Notify to the Controller's transport; rejects when that is not there now. */
   readonly deliver: (notify: PendingNotify) => Promise<void>;
+  /** Whether the Controller bears a Notify now; when it does again, `flush` is called. */
+  readonly mayLeave: (controller: EndpointId) => boolean;
   readonly retryPolicy: (controller: EndpointId) => RetryPolicy;
 }
 
@@ -107,6 +109,7 @@ export class Outbox {
     const { notify } = entry;
     entry.cancel();
     if (hasExpired(notify.firstSent, this.ports.clock.now(), notify.expiration)) return this.settle(msgId);
+    if (!this.ports.mayLeave(notify.controller)) return;
     this.ports.deliver(notify).then(
       () => (notify.body.sendResp ? this.retryLater(msgId) : this.settle(msgId)),
       (error: unknown) => {

@@ -56,7 +56,9 @@ describe('loadConfig', () => {
     expect(problems('cwmp:\n  listen: [\n')[0]).toMatch(/^[23]: undefined: /);
   });
 
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a configuration file
   it('replaces ${ENV} and says which variable is missing', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a configuration file
     const text = 'mtp: { mqtt: [ { name: main, url: "mqtt://127.0.0.1", password: "${PW}" } ] }';
     expect(load(text, { PW: 'secret' }).mtp.mqtt[0]?.password).toBe('secret');
     expect(problems(text)).toContain('1: mtp.mqtt[0].password: environment variable PW is not set');
