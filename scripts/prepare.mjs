@@ -70,3 +70,16 @@ if (needsInstall() || needsBuild()) {
     }
   });
 }
+
+// `npm test` has a foreign Controller from npm among its peers, in a package of its own because it is heavy.
+const peer = 'test/interop/usp-js';
+if (process.argv.includes('--peers') && modified(`${peer}/${installedMark}`) < modified(`${peer}/package-lock.json`)) {
+  exclusively(() => {
+    if (modified(`${peer}/${installedMark}`) >= modified(`${peer}/package-lock.json`)) return;
+    const install = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', peer];
+    console.error('gangway: installing usp-js for the tests …');
+    const { status } = spawnSync('npm', install, { cwd: root, stdio: ['ignore', 2, 2] });
+    if (status === 0) utimesSync(at(`${peer}/${installedMark}`), new Date(), new Date());
+    else console.error('gangway: usp-js could not be installed; its tests will say so');
+  });
+}

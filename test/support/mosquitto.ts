@@ -24,18 +24,26 @@ export class Mosquitto {
   private constructor(
     readonly port: number,
     private readonly folder: string,
+    private readonly webSocketPort: number | undefined,
   ) {}
 
-  static async start(): Promise<Mosquitto> {
+  /** With `websockets` it also listens for MQTT over WebSocket, on another port. */
+  static async start({ websockets = false } = {}): Promise<Mosquitto> {
     const folder = mkdtempSync(join(tmpdir(), 'gangway-mosquitto-'));
-    const broker = new Mosquitto(await freePort(), folder);
-    writeFileSync(join(folder, 'mosquitto.conf'), `listener ${broker.port} 127.0.0.1\nallow_anonymous true\n`);
+    const broker = new Mosquitto(await freePort(), folder, websockets ? await freePort() : undefined);
+    const lines = [`listener ${broker.port} 127.0.0.1`, 'allow_anonymous true'];
+    if (websockets) lines.push(`listener ${broker.webSocketPort} 127.0.0.1`, 'protocol websockets');
+    writeFileSync(join(folder, 'mosquitto.conf'), `${lines.join('\n')}\n`);
     await broker.up();
     return broker;
   }
 
   get url(): string {
     return `mqtt://127.0.0.1:${this.port}`;
+  }
+
+  get webSocketUrl(): string {
+    return `ws://127.0.0.1:${this.webSocketPort}`;
   }
 
   async up(): Promise<void> {
