@@ -18,6 +18,7 @@ import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js'
 import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
 import type { ChannelListener, Mtp, RecordHandler } from './mtp/mtp.js';
 import { MtpError } from './mtp/mtp.js';
+import { UdsMtp } from './mtp/uds/uds-mtp.js';
 import { WebSocketMtp } from './mtp/websocket/websocket-mtp.js';
 import { openLmdbStore } from './store/lmdb-store.js';
 import type { Store } from './store/store.js';
@@ -39,6 +40,7 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly cwmp: readonly string[];
   readonly websocket: string | undefined;
+  readonly uds: string | undefined;
   readonly broker: string | undefined;
   readonly admin: string | undefined;
   readonly agents: AgentRegistry;
@@ -99,6 +101,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   for (const mqtt of config.mtp.mqtt) mtps.push(new MqttMtp({ ...doors, config: atBroker(mqtt, config, broker) }));
   const websocket = new WebSocketMtp({ ...doors, listen: config.mtp.websocket?.listen });
   mtps.push(websocket);
+  const uds = new UdsMtp({ ...doors, config: config.mtp.uds });
+  mtps.push(uds);
 
   // The bridge: a data model for each device, and an Agent around it.
   const models = { igd: loadModel('tr098'), device: loadModel('tr181-cwmp'), usp: loadModel('tr181-usp') };
@@ -134,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     cwmp,
     websocket: websocket.url,
+    uds: uds.path,
     broker: broker?.url,
     admin: admin?.url,
     agents,
@@ -187,7 +192,6 @@ function refuseWhatIsNotThereYet(config: GatewayConfig): void {
   };
   refuse('mtp.coap', config.mtp.coap);
   refuse('mtp.stomp', config.mtp.stomp?.length);
-  refuse('mtp.uds', config.mtp.uds);
   refuse('store.type: nats', config.store.type === 'nats');
   refuse('cluster', config.cluster);
   problems.push(...missingConnections(config));

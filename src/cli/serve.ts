@@ -8,6 +8,7 @@ import type { RegisterCommand } from './command.js';
 export interface RunningGateway {
   readonly cwmp: readonly string[];
   readonly websocket: string | undefined;
+  readonly uds?: string | undefined;
   readonly broker: string | undefined;
   readonly admin: string | undefined;
   stop(): Promise<void>;
@@ -42,6 +43,7 @@ export function openDoors(config: GatewayConfig, gateway: RunningGateway): reado
   return [
     ...gateway.cwmp.map(url => `CPEs: set their ACS URL to ${url}`),
     ...(gateway.websocket ? [`Controllers over WebSocket: ${gateway.websocket}/<Endpoint ID of the Agent>`] : []),
+    ...(gateway.uds ? [`Controllers over a UNIX socket: ${gateway.uds}`] : []),
     ...(gateway.broker ? [`Controllers over MQTT: embedded broker at ${gateway.broker}`] : []),
     ...(gateway.admin ? [`admin API: ${gateway.admin}`] : []),
     ...(config.cwmp.auth.mode === 'none' ? [open('CWMP', 'cwmp.auth')] : []),

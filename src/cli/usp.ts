@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import { type Link, mqttLink, webSocketLink } from '../controller/link.js';
+import { udsLink } from '../controller/uds-link.js';
 import { AgentRefused, UspController } from '../controller/usp-controller.js';
 import { type EndpointId, parseEndpointId } from '../usp/endpoint-id.js';
 import type { NotifyRequest, ObjectSettings, UspRequest, UspResponse } from '../usp/message.js';
@@ -13,6 +14,7 @@ import { printNotify, printResponse } from './usp-print.js';
 interface Options {
   readonly mqtt?: string;
   readonly ws?: string;
+  readonly uds?: string;
   readonly controller: EndpointId;
   readonly agentTopic: string;
   readonly controllerTopic: string;
@@ -190,6 +192,7 @@ function withLink(command: Command): Command {
   return command
     .option('--mqtt <url>', 'reach the Agent through this broker')
     .option('--ws <url>', 'reach the Agent at this listener')
+    .option('--uds <path>', 'reach the Agent at this UNIX socket; {eid} stands for the Agent')
     .option('--controller <eid>', 'our Endpoint ID', ownEndpointId, 'self::controller' as EndpointId)
     .option('--agent-topic <topic>', 'topic of Agents', 'usp/agent/{eid}')
     .option('--controller-topic <topic>', 'our own topic', 'usp/controller/{cid}')
@@ -239,8 +242,10 @@ async function connected(
 function link(agent: EndpointId, options: Options): Promise<Link> {
   const { controller, agentTopic, controllerTopic, mqttVersion, username, password } = options;
   const timeoutMs = options.timeout * 1000;
-  if ((options.ws === undefined) === (options.mqtt === undefined))
-    throw new ConfigError([{ message: 'say how to reach the Agent: either --mqtt URL or --ws URL' }]);
+  const ways = [options.mqtt, options.ws, options.uds].filter(way => way !== undefined);
+  if (ways.length !== 1)
+    throw new ConfigError([{ message: 'say how to reach the Agent: one of --mqtt URL, --ws URL, --uds PATH' }]);
+  if (options.uds !== undefined) return udsLink({ path: options.uds, controller, agent, timeoutMs });
   if (options.ws !== undefined) return webSocketLink({ url: options.ws, controller, agent, timeoutMs });
   return mqttLink({
     url: options.mqtt ?? '',

@@ -167,7 +167,8 @@ function dial(target: string, handshakeTimeout: number, what: string): WebSocket
   }
 }
 
-async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
+/** Rejects with LinkError when `work` takes longer. */
+export async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new LinkError(`${what} within ${ms / 1000} s`)), ms);

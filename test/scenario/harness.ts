@@ -31,6 +31,8 @@ export async function until<T>(
 export interface HouseOptions {
   readonly store?: Store;
   readonly cwmp?: object;
+  /** Transports beside MQTT and WebSocket. */
+  readonly mtp?: object;
   readonly controllers?: readonly object[];
   readonly log?: typeof silentLog;
   readonly clock?: Clock;
@@ -50,6 +52,7 @@ export class House {
         mtp: {
           mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }],
           websocket: { listen: 'ws://127.0.0.1:0/usp' },
+          ...options.mtp,
         },
         controllers: [
           {

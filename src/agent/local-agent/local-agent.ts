@@ -247,7 +247,7 @@ export class LocalAgent implements DataModel {
       case 'Device.LocalAgent.UpTime':
         return String(Math.floor((this.options.clock.now() - this.since) / 1000));
       case 'Device.LocalAgent.SupportedProtocols':
-        return 'MQTT,WebSocket';
+        return 'MQTT,WebSocket,UDS';
       case 'Device.LocalAgent.MaxSubscriptionChangeAdoptionTime':
         return '5';
       default:
