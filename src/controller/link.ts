@@ -4,6 +4,7 @@ import { systemClock } from '../base/clock.js';
 import { GangwayError, reasonOf } from '../base/errors.js';
 import { silentLog } from '../base/log.js';
 import { MqttConnection } from '../mtp/mqtt/mqtt-connection.js';
+import { filterOf } from '../mtp/mqtt/topics.js';
 import { placeOf } from '../mtp/place.js';
 import { WebSocketChannel } from '../mtp/websocket/channel.js';
 import { maxRecordBytes } from '../mtp/websocket/dialler.js';
@@ -63,8 +64,8 @@ export async function mqttLink(options: MqttLinkOptions): Promise<Link> {
     message: (message: { payload: Uint8Array }) => listener(message.payload),
     subscribed: () => ready(),
   };
-  const connection = new MqttConnection(settings, events, systemClock, silentLog);
-  connection.subscribe([own]);
+  const connection = new MqttConnection({ settings, listener: events, clock: systemClock, log: silentLog });
+  connection.subscribe([filterOf(own, version)]);
   connection.start();
   await within(subscribed, timeoutMs, `no MQTT connection to ${placeOf(url)} that may subscribe ${own}`).catch(
     async error => {

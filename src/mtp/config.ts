@@ -1,9 +1,19 @@
 import { z } from 'zod';
+import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { secret } from '../base/secret.js';
 import { type EndpointId, isEndpointId } from '../usp/endpoint-id.js';
 
-const mqttSchema = z.strictObject({
+const qos = () => z.union([z.literal(0), z.literal(1), z.literal(2)]);
+
+/** Random between `time` and `time` times `multiplier` thousandths, doubling with each failure, at most `max` (R-MQTT.10). */
+const retrySchema = z.strictObject({
+  time: duration().prefault('5s'),
+  multiplier: z.int().min(1000).max(65_535).default(2000),
+  max: duration().prefault('60s'),
+});
+
+const mqttShape = z.strictObject({
   name: z.string().min(1),
   url: z.url({ protocol: /^(mqtts?|wss?)$/, error: 'expected mqtt://, mqtts://, ws:// or wss://' }),
   version: z.preprocess(value => (value === undefined ? value : String(value)), z.enum(['5', '3.1.1']).default('5')),
@@ -11,12 +21,58 @@ const mqttSchema = z.strictObject({
   mode: z.enum(['shared', 'per-agent']).default('shared'),
   agentTopic: z
     .string()
-    .includes('{eid}', { error: 'an agentTopic must hold {eid}' })
-    .refine(topic => !/[+#\s]/.test(topic), { error: 'an agentTopic is no pattern: no + and no #, and no blanks' })
+    .refine(topic => topic === '' || topic.includes('{eid}'), { error: 'an agentTopic must hold {eid}' })
+    .refine(topic => !/[+#\s]|^\$/.test(topic), {
+      error: 'an agentTopic is no pattern: no + and no #, no blanks, and no $ in front',
+    })
     .default('usp/agent/{eid}'),
+  /** Of the one connection in shared mode. In per-agent mode a template; empty: the broker assigns one. */
+  clientId: z.string().optional(),
+  /** In per-agent mode templates, too. */
   username: z.string().min(1).optional(),
   password: secret().optional(),
+  qos: qos().optional(),
+  /** In whole seconds; 0 turns it off. */
+  keepAlive: duration().optional(),
+  connectRetry: retrySchema.optional(),
+  /** Per-agent mode: how many connections are being made at once. */
+  connectsAtOnce: z.int().positive().optional(),
+  ca: filePath().optional(),
+  cert: filePath().optional(),
+  key: filePath().optional(),
+  alpn: z.array(z.string().min(1)).optional(),
+  will: z
+    .strictObject({
+      topic: z.string().min(1),
+      payload: z.string().default(''),
+      qos: qos().default(0),
+      retain: z.boolean().default(false),
+    })
+    .optional(),
+  userProperties: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        value: z.string(),
+        packets: z.array(z.enum(['CONNECT', 'PUBLISH', 'SUBSCRIBE'])).default(['CONNECT']),
+      }),
+    )
+    .optional(),
 });
+
+const mqttSchema = mqttShape
+  .refine(mqtt => mqtt.agentTopic !== '' || (mqtt.mode === 'per-agent' && mqtt.version === '5'), {
+    path: ['agentTopic'],
+    error: 'only where each Agent has a connection of its own and speaks MQTT 5 can the broker tell the topic',
+  })
+  .refine(mqtt => (mqtt.cert === undefined) === (mqtt.key === undefined), {
+    path: ['cert'],
+    error: 'cert and key belong together',
+  })
+  .refine(mqtt => mqtt.ca === undefined || /^(mqtts|wss):/.test(mqtt.url), {
+    path: ['ca'],
+    error: 'only mqtts:// and wss:// are encrypted',
+  });
 
 const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `expected ${example}` });
 

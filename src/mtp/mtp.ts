@@ -1,6 +1,6 @@
 import { GangwayError } from '../base/errors.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
-import type { Arrival, ChannelUp, MtpProtocol, Route } from '../usp/transport.js';
+import type { Arrival, ChannelUp, MtpProtocol, OwnSide, Route, TransportState } from '../usp/transport.js';
 
 /**
  * The MTP contract: carries Records between the Agents of this gateway and their Controllers, and never looks into what it
@@ -17,6 +17,12 @@ export interface Mtp {
   /** Makes the Agent reachable (subscribe its topic, accept its path) and dials the Controllers in `routes` that must be dialled. */
   attach(agent: EndpointId, routes: readonly Route[]): Promise<void>;
   detach(agent: EndpointId): Promise<void>;
+  /** Keeps to what the Agent's own rows say of this transport: topics at once, the rest from the next connection on. */
+  configure?(agent: EndpointId, own: OwnSide): void;
+  /** Leaves and comes back for this Agent alone; false where it shares its connection. */
+  reconnect?(agent: EndpointId): boolean;
+  /** How this Agent's side is doing; undefined when it is not attached here. */
+  stateOf?(agent: EndpointId): TransportState | undefined;
   /** Hands one Record over to the Controller. Rejects with MtpError when it cannot be handed over now; nothing is queued. */
   send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void>;
   /** Lets what was handed over leave (bounded by `signal`), then closes. */

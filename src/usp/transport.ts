@@ -50,3 +50,39 @@ export interface ChannelUp {
     | { readonly type: 'udsConnect' };
   readonly send: (record: Uint8Array) => Promise<void>;
 }
+
+/** What an Agent's own rows say of its side of an MQTT connection; undefined values leave the gateway's configuration as it is. */
+export interface OwnSide {
+  /** Name of the MTP. */
+  readonly connection: string;
+  readonly enabled: boolean;
+  /** Topic filters beside the Agent's own topic. */
+  readonly filters: readonly string[];
+  readonly clientId?: string;
+  readonly username?: string;
+  readonly password?: string;
+  /** `ResponseTopicConfigured`; empty: the broker must tell one. */
+  readonly responseTopic?: string;
+  readonly qos?: 0 | 1 | 2;
+  /** Seconds. */
+  readonly keepAlive?: number;
+  /** Waits in ms, multiplier in thousandths. */
+  readonly retry?: { readonly minimumWait: number; readonly multiplier: number; readonly maximumWait: number };
+  readonly userProperties?: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly packets: readonly ('CONNECT' | 'PUBLISH' | 'SUBSCRIBE')[];
+  }[];
+}
+
+/** How an Agent's side of a connection is doing. */
+export interface TransportState {
+  readonly connected: boolean;
+  /** Something is subscribed: Records can come and go. */
+  readonly usable: boolean;
+  readonly clientId: string;
+  readonly responseInformation: string;
+  /** The topic filters the broker confirmed, of those asked for. */
+  readonly isSubscribed: (filter: string) => boolean;
+  readonly retries: number;
+}

@@ -8,6 +8,9 @@ import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import { Mosquitto, mosquittoIsHere } from '../support/mosquitto.js';
 import { controller, type MtpStage, mtpContract, type Peer, type Recorder } from './mtp.js';
 
+/** An interruption must not take the 5 s of the default. */
+const connectRetry = { time: 200, multiplier: 2000, max: 2_000 };
+
 interface Broker {
   readonly url: string;
   interrupt(): Promise<void>;
@@ -42,7 +45,7 @@ async function connectPeer(url: string, agent: EndpointId, version: '5' | '3.1.1
 function stageOn(broker: () => Promise<Broker>, version: '5' | '3.1.1', mode: 'shared' | 'per-agent') {
   return async (seen: Recorder): Promise<MtpStage> => {
     const { url, interrupt, stop } = await broker();
-    const config = { name: 'main', url, version, mode, agentTopic: 'usp/agent/{eid}' };
+    const config = { name: 'main', url, version, mode, agentTopic: 'usp/agent/{eid}', connectRetry };
     const mtp = new MqttMtp({ config, ...seen, clock: systemClock, log: silentLog });
     await mtp.start();
     const peers: Peer[] = [];

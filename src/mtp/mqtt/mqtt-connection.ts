@@ -1,21 +1,16 @@
 import { Socket } from 'node:net';
-import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
+import mqtt, { type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
-import { backOff } from '../back-off.js';
+import { retryWait } from '../back-off.js';
+import type { ConnectGate } from '../connect-gate.js';
 import { MtpError } from '../mtp.js';
 import { placeOf } from '../place.js';
+import { FilterBook } from './filter-book.js';
+import { PublishWindow } from './publish-window.js';
+import { clientOptions, defaultRetry, type MqttSettings, ownClientId, propertiesFor } from './settings.js';
 import { checkTopic, splitReplyTo, withReplyTo } from './topics.js';
-
-export interface MqttSettings {
-  readonly url: string;
-  readonly version: '5' | '3.1.1';
-  readonly clientId?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly userProperties?: Readonly<Record<string, string>>;
-}
 
 export interface MqttMessage {
   /** Without the `/reply-to=` suffix. */
@@ -24,114 +19,160 @@ export interface MqttMessage {
   readonly replyTo: string | undefined;
 }
 
-/** What an MQTT 5 broker tells a client about its topics in CONNACK. */
+/** What an MQTT 5 broker tells a client about itself and its topics in CONNACK. */
 export interface BrokerOffer {
   readonly responseInformation: string | undefined;
   /** The `subscribe-topic` user properties. */
   readonly subscribeTopics: readonly string[];
+  /** The ClientID in use; assigned by the broker where we told none (R-MQTT.9). */
+  readonly clientId: string;
 }
 
 export interface MqttListener {
   message(message: MqttMessage): void;
-  /** Connected (again) and everything wanted is subscribed; `topics` are the ones confirmed now. */
-  subscribed(topics: readonly string[]): void;
-  /** Gives the topic filters to subscribe beside the wanted topics (R-MQTT.15). */
+  /** Connected (again), and these filters are confirmed now. */
+  subscribed(filters: readonly string[]): void;
+  /** Gives the filters to subscribe beside the wanted ones (R-MQTT.15). */
   greeted?(offer: BrokerOffer): readonly string[];
+  /** The connection is gone; another is made after a while. */
+  lost?(): void;
+  /** A publish came to its end: there may be room for more. */
+  room?(): void;
 }
 
 /** What the connected broker is able to take. */
 interface BrokerLimits {
   readonly packetBytes: number;
-  readonly qos: 0 | 1;
+  readonly qos: 0 | 1 | 2;
 }
 
-const retryBaseMs = 1_000;
-const retryMaxMs = 60_000;
+export interface MqttConnectionOptions {
+  readonly settings: MqttSettings;
+  readonly listener: MqttListener;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random?: () => number;
+  /** Where many connections of one kind must not come together. */
+  readonly gate?: ConnectGate;
+  /** Nothing to subscribe means nothing to do here: DISCONNECT (R-MQTT.16). */
+  readonly leavesWithoutTopics?: boolean;
+}
+
 const refusedRetryMs = 60_000;
 const farewellMs = 2_000;
-const maxPacketBytes = 17 * 1024 * 1024;
 const subscribeBatch = 200;
 /** Room for the properties of a PUBLISH beside topic and payload. */
 const publishOverhead = 256;
 /** R-MQTT.27 */
 const contentType = 'usp.msg';
+const unlimited: BrokerLimits = { packetBytes: Number.POSITIVE_INFINITY, qos: 2 };
+/** In flight: more than this a broker rarely works on at once, and fewer leave the line idle. */
+const window = { inFlight: 200, waiting: 10_000, bytes: 64 * 1024 * 1024 };
 
 /** One MQTT connection that stays up: reconnects with back-off, subscribes anew, publishes only while it is there. */
 export class MqttConnection {
   private client: MqttClient | undefined;
-  private limits: BrokerLimits = { packetBytes: Number.POSITIVE_INFINITY, qos: 1 };
-  private readonly wanted = new Set<string>();
-  private readonly confirmed = new Set<string>();
-  private readonly refused = new Set<string>();
-  private offered: readonly string[] = [];
-  private pendingSubscribes = 0;
+  private limits = unlimited;
+  private readonly filters = new FilterBook();
+  private readonly window: PublishWindow;
+  private clientId: string;
+  private settings: MqttSettings;
   private attempts = 0;
+  private stopped = false;
+  private leaveGate: () => void = () => {};
   private cancelRetry: Cancel = () => {};
   private cancelRefused: Cancel | undefined;
-  private stopped = false;
-  private readonly place: string;
+  private cancelFarewell: Cancel = () => {};
 
-  constructor(
-    private readonly settings: MqttSettings,
-    private readonly listener: MqttListener,
-    private readonly clock: Clock,
-    private readonly log: Log,
-    private readonly random: () => number = Math.random,
-  ) {
-    this.place = placeOf(settings.url);
+  constructor(private readonly options: MqttConnectionOptions) {
+    this.settings = options.settings;
+    this.clientId = ownClientId(this.settings);
+    this.window = new PublishWindow(window, () => options.listener.room?.());
   }
 
   get isConnected(): boolean {
     return this.client?.connected ?? false;
   }
 
+  /** Publishes the broker has not answered yet, and those waiting for their turn. */
+  get backlog(): number {
+    return this.window.backlog;
+  }
+
+  /** Failed attempts since the last time all went well. */
+  get retries(): number {
+    return this.attempts;
+  }
+
   start(): void {
-    this.connect();
+    this.leaveGate();
+    const begin = () => this.connect();
+    if (!this.options.gate) return begin();
+    this.leaveGate = this.options.gate.enter(begin);
   }
 
-  /** Asks for topics; they are confirmed through `subscribed`. */
-  subscribe(topics: readonly string[]): void {
-    const fresh = topics.filter(topic => !this.wanted.has(topic));
-    for (const topic of fresh) this.wanted.add(topic);
-    if (this.isConnected) this.subscribeNow(fresh, []);
+  get currentClientId(): string {
+    return this.clientId;
   }
 
-  unsubscribe(topics: readonly string[]): void {
-    for (const topic of topics) {
-      this.wanted.delete(topic);
-      this.confirmed.delete(topic);
-      this.refused.delete(topic);
-    }
-    if (this.isConnected && topics.length > 0)
-      this.client?.unsubscribe(
-        topics.map(topic => this.filter(topic)),
-        () => {},
-      );
-  }
-
-  isSubscribed(topic: string): boolean {
-    return this.confirmed.has(topic);
-  }
-
-  /** Rejects with MtpError while there is no connection: nothing is queued here. */
-  publish(topic: string, payload: Uint8Array, replyTo: string | undefined): Promise<void> {
+  /** Goes off the line until `start`. */
+  pause(): void {
+    this.cancelRetry();
+    this.leaveGate();
     const { client } = this;
-    if (!client?.connected) return Promise.reject(new MtpError(`no MQTT connection to ${this.place}`));
+    this.client = undefined;
+    if (!client) return;
+    this.window.giveUp('the connection is disabled');
+    this.filters.lose();
+    client.end(!client.connected);
+  }
+
+  /** Other settings count from the next connection on. */
+  configure(settings: MqttSettings): void {
+    const { clientId } = this.settings;
+    this.settings = settings;
+    if (settings.clientId !== clientId) this.clientId = ownClientId(settings);
+  }
+
+  /** Leaves and comes back at once. */
+  reconnect(): void {
+    this.attempts = 0;
+    if (!this.client) return;
+    if (this.isConnected) this.leave(this.client, true);
+    else {
+      this.cancelRetry();
+      this.client.removeAllListeners('close');
+      this.client.end(true);
+      this.start();
+    }
+  }
+
+  /** Asks for topic filters; they are confirmed through `subscribed`. */
+  subscribe(filters: readonly string[]): void {
+    const fresh = this.filters.want(filters);
+    if (this.isConnected) this.subscribeNow(fresh);
+  }
+
+  unsubscribe(filters: readonly string[]): void {
+    const gone = this.filters.drop(filters);
+    if (this.isConnected && gone.length > 0) this.client?.unsubscribe([...gone], () => {});
+  }
+
+  isSubscribed(filter: string): boolean {
+    return this.filters.isConfirmed(filter);
+  }
+
+  /** Rejects with MtpError while there is no connection, or no room: nothing is kept here for later. */
+  async publish(topic: string, payload: Uint8Array, replyTo: string | undefined, retain = false): Promise<void> {
+    if (!this.isConnected) throw new MtpError(`no MQTT connection to ${this.place}`);
     const target = checkTopic(topic);
     const v5 = this.settings.version === '5';
-    const address = v5 || replyTo === undefined ? target : withReplyTo(target, replyTo);
+    const address = v5 || replyTo === undefined ? target : checkTopic(withReplyTo(target, replyTo));
     const size = payload.length + Buffer.byteLength(address) + Buffer.byteLength(replyTo ?? '') + publishOverhead;
     if (size > this.limits.packetBytes)
-      return Promise.reject(new MtpError(`the broker takes at most ${this.limits.packetBytes} bytes, not ${size}`));
-    const properties = { contentType, ...(replyTo === undefined ? {} : { responseTopic: replyTo }) };
-    return new Promise((resolve, reject) => {
-      client.publish(
-        address,
-        Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
-        { qos: this.limits.qos, ...(v5 ? { properties } : {}) },
-        error => (error ? reject(new MtpError(`the broker did not take it: ${reasonOf(error)}`)) : resolve()),
-      );
-    });
+      throw new MtpError(`the broker takes at most ${this.limits.packetBytes} bytes, not ${size}`);
+    const { client } = this;
+    await this.window.run(size, () => this.publishNow(client, address, payload, replyTo, retain));
   }
 
   /** Waits for the acknowledgements of what was published, until `signal` aborts or two seconds have gone. */
@@ -139,22 +180,67 @@ export class MqttConnection {
     this.stopped = true;
     this.cancelRetry();
     this.cancelRefused?.();
+    this.leaveGate();
     const { client } = this;
     if (!client) return;
-    const cut = () => client.stream?.destroy();
-    const cancel = this.clock.after(farewellMs, cut);
+    const cut = () => {
+      this.window.giveUp('the gateway stops');
+      client.stream?.destroy();
+    };
+    const cancel = this.options.clock.after(farewellMs, cut);
     signal?.addEventListener('abort', cut, { once: true });
+    const closed = new Promise<void>(resolve => client.once('close', resolve));
+    if (client.connected) await Promise.race([this.window.drained(), closed]);
     // A graceful end would wait for a connection that is only being made until that times out.
-    await Promise.race([
-      new Promise<void>(resolve => client.end(!client.connected, {}, () => resolve())),
-      new Promise<void>(resolve => client.once('close', resolve)),
-    ]);
+    await Promise.race([new Promise<void>(resolve => client.end(!client.connected, {}, () => resolve())), closed]);
     cancel();
     signal?.removeEventListener('abort', cut);
   }
 
+  private get place(): string {
+    return placeOf(this.settings.url);
+  }
+
+  private publishNow(
+    client: MqttClient | undefined,
+    address: string,
+    payload: Uint8Array,
+    replyTo: string | undefined,
+    retain: boolean,
+  ): Promise<void> {
+    if (!client?.connected || client !== this.client)
+      return Promise.reject(new MtpError(`no MQTT connection to ${this.place}`));
+    const properties = {
+      contentType,
+      ...(replyTo === undefined ? {} : { responseTopic: replyTo }),
+      ...propertiesFor(this.settings, 'PUBLISH'),
+    };
+    return new Promise((resolve, reject) => {
+      client.publish(
+        address,
+        Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
+        { qos: this.qos, retain, ...(this.settings.version === '5' ? { properties } : {}) },
+        error => (error ? reject(new MtpError(`the broker did not take it: ${reasonOf(error)}`)) : resolve()),
+      );
+    });
+  }
+
+  private get qos(): 0 | 1 | 2 {
+    const { qos: wished = 1 } = this.settings;
+    const { qos: possible } = this.limits;
+    if (possible < wished) return possible;
+    return wished;
+  }
+
   private connect(): void {
-    const client = mqtt.connect(this.settings.url, this.options());
+    let client: MqttClient;
+    try {
+      client = mqtt.connect(this.settings.url, clientOptions(this.settings, this.clientId));
+    } catch (error) {
+      // Certificates that went missing, a URL the library does not like: not the end of the others.
+      this.options.log.warn('no MQTT connection could be begun', { url: this.place, reason: reasonOf(error) });
+      return this.retryLater();
+    }
     this.client = client;
     client.on('connect', packet => {
       // PUBACK and answer are two writes: Nagle's algorithm would hold the second for the broker's delayed ACK, 40 ms.
@@ -163,122 +249,111 @@ export class MqttConnection {
     });
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet));
     // Without a listener an unreachable broker would end the process.
-    client.on('error', error => this.log.debug('MQTT', { url: this.place, reason: reasonOf(error) }));
+    client.on('error', error => this.options.log.debug('MQTT', { url: this.place, reason: reasonOf(error) }));
     client.on('close', () => this.closed(client));
   }
 
   private connected({ properties }: IConnackPacket): void {
+    const maximumQoS = properties?.maximumQoS;
     this.limits = {
       packetBytes: properties?.maximumPacketSize ?? Number.POSITIVE_INFINITY,
-      qos: properties?.maximumQoS === 0 ? 0 : 1,
+      qos: maximumQoS === 0 || maximumQoS === 1 ? maximumQoS : 2,
     };
-    this.confirmed.clear();
-    this.refused.clear();
-    this.pendingSubscribes = 0;
+    this.window.limit(Math.min(properties?.receiveMaximum ?? window.inFlight, window.inFlight));
+    // R-MQTT.11: what the broker assigned is ours from now on.
+    if (properties?.assignedClientIdentifier) this.clientId = properties.assignedClientIdentifier;
     const told = properties?.userProperties?.['subscribe-topic'];
-    const offer = {
+    const offered = this.options.listener.greeted?.({
       responseInformation: properties?.responseInformation || undefined,
       subscribeTopics: told === undefined ? [] : [told].flat(),
-    };
-    this.offered = this.listener.greeted?.(offer) ?? [];
-    if (this.wanted.size + this.offered.length === 0) this.attempts = 0;
-    this.subscribeNow([...this.wanted], this.offered);
+      clientId: this.clientId,
+    });
+    const all = this.filters.begin(offered ?? []);
+    if (all.length > 0) return this.subscribeNow(all);
+    if (this.options.leavesWithoutTopics && this.client) this.leave(this.client, false);
+    else this.settled();
   }
 
-  private options(): IClientOptions {
-    const { version, clientId, username, password, userProperties } = this.settings;
-    const common: IClientOptions = {
-      protocolVersion: version === '5' ? 5 : 4,
-      clean: true,
-      // The back-off is ours: the library's is constant and gives up on a refused CONNECT.
-      reconnectPeriod: 0,
-      queueQoSZero: false,
-      resubscribe: false,
-      connectTimeout: 10_000,
-      ...(clientId === undefined ? {} : { clientId }),
-      ...(username === undefined ? {} : { username }),
-      ...(password === undefined ? {} : { password }),
-    };
-    if (version !== '5') return common;
-    const properties = {
-      requestResponseInformation: true,
-      maximumPacketSize: maxPacketBytes,
-      ...(userProperties ? { userProperties: { ...userProperties } } : {}),
-    };
-    return { ...common, properties };
+  /** All went well: the next trouble begins at the shortest wait again. */
+  private settled(): void {
+    this.attempts = 0;
+    this.leaveGate();
   }
 
   private closed(client: MqttClient): void {
-    if (this.stopped || this.client !== client) return;
-    this.confirmed.clear();
+    if (this.client !== client) return;
+    this.cancelFarewell();
+    this.window.giveUp(`the MQTT connection to ${this.place} was lost`);
+    if (this.stopped) return;
+    this.filters.lose();
     client.removeAllListeners('close');
     client.end(true);
+    this.options.listener.lost?.();
+    this.retryLater();
+  }
+
+  private retryLater(): void {
+    this.leaveGate();
+    const { clock, log, random = Math.random } = this.options;
     this.attempts++;
-    const wait = backOff(this.attempts, retryBaseMs, retryMaxMs, this.random());
-    if (this.attempts === 1) this.log.warn('MQTT connection lost or not made; trying again', { url: this.place });
-    this.cancelRetry = this.clock.after(wait, () => this.connect());
+    if (this.attempts === 1) log.warn('MQTT connection lost or not made; trying again', { url: this.place });
+    const wait = retryWait(this.attempts, this.settings.retry ?? defaultRetry, random());
+    this.cancelRetry = clock.after(wait, () => this.start());
   }
 
-  /**
-   * 3.1.1 peers append `/reply-to=…` to our topic, so everything below it is ours as well (R-MQTT.15). `x/#` covers `x` too; a second
-   * filter for `x` would make the broker deliver twice.
-   */
-  private filter(topic: string): string {
-    return this.settings.version === '5' ? topic : `${topic}/#`;
+  /** DISCONNECT (R-MQTT.35); then back, with back-off or at once. */
+  private leave(client: MqttClient, atOnce: boolean): void {
+    if (atOnce) client.once('close', () => this.comeBack(client));
+    client.end(false);
+    this.cancelFarewell = this.options.clock.after(farewellMs, () => client.stream.destroy());
   }
 
-  private subscribeNow(topics: readonly string[], further: readonly string[]): void {
-    const entries = [
-      ...further.map(topic => ({ topic, filter: topic })),
-      ...topics.map(topic => ({ topic, filter: this.filter(topic) })),
-    ];
-    for (let start = 0; start < entries.length; start += subscribeBatch)
-      this.subscribeBatch(entries.slice(start, start + subscribeBatch));
+  private comeBack(client: MqttClient): void {
+    if (this.stopped || this.client !== client) return;
+    this.cancelRetry();
+    this.attempts = 0;
+    this.start();
   }
 
-  private subscribeBatch(batch: readonly { readonly topic: string; readonly filter: string }[]): void {
-    const { client } = this;
-    this.pendingSubscribes++;
-    // A Record that the broker kept for us is old: an Operate in it must not run again at every reconnect.
-    const options = { qos: 1, rh: 2 } as const;
-    client?.subscribe(
-      batch.map(({ filter }) => filter),
-      options,
-      (error, _, packet) => {
-        if (client !== this.client || !client.connected) return;
-        this.pendingSubscribes--;
-        // The library fails the whole batch when one of it is refused; SUBACK tells them apart.
-        const granted = batch.map((_entry, index) => {
-          const code = packet?.granted[index];
-          return typeof code === 'number' ? code < 128 : !error;
-        });
-        const topicsThat = (good: boolean) =>
-          batch.filter((_entry, index) => granted[index] === good).map(({ topic }) => topic);
-        this.settle(topicsThat(true), topicsThat(false), error ? reasonOf(error) : '');
-      },
-    );
+  private subscribeNow(filters: readonly string[]): void {
+    for (let start = 0; start < filters.length; start += subscribeBatch)
+      this.subscribeBatch(filters.slice(start, start + subscribeBatch));
   }
 
-  private settle(good: readonly string[], bad: readonly string[], reason: string): void {
-    const still = good.filter(topic => this.wanted.has(topic) || this.offered.includes(topic));
-    for (const topic of still) this.confirmed.add(topic);
-    if (good.length > 0) this.attempts = 0;
-    if (still.length > 0) this.listener.subscribed(still);
+  private subscribeBatch(batch: readonly string[]): void {
+    const { client, settings } = this;
+    this.filters.asked();
+    const properties = propertiesFor(settings, 'SUBSCRIBE');
+    // rh: a Record that the broker kept for us is old: an Operate in it must not run again at every reconnect.
+    const options = { qos: settings.qos ?? 1, rh: 2, ...(properties.userProperties ? { properties } : {}) } as const;
+    client?.subscribe([...batch], options, (error, _, packet) => {
+      if (client !== this.client || !client.connected) return;
+      // The library fails the whole batch when one of it is refused; SUBACK tells them apart.
+      const granted = batch.map((_filter, index) => {
+        const code = packet?.granted[index];
+        return typeof code === 'number' ? code < 128 : !error;
+      });
+      const those = (good: boolean) => batch.filter((_filter, index) => granted[index] === good);
+      this.answered(those(true), those(false), error ? reasonOf(error) : '');
+    });
+  }
+
+  private answered(good: readonly string[], bad: readonly string[], reason: string): void {
+    const confirmed = this.filters.answered(good, bad);
+    if (good.length > 0) this.settled();
+    if (confirmed.length > 0) this.options.listener.subscribed(confirmed);
     if (bad.length === 0) return;
-    this.remember(bad, reason);
+    this.options.log.warn('the broker refused subscriptions', { url: this.place, topics: bad.slice(0, 10), reason });
+    this.askAgainLater();
     // R-MQTT.17: who may listen to nothing has no business here; perhaps the broker thinks better of it later.
-    if (this.confirmed.size === 0 && this.pendingSubscribes === 0) this.client?.stream.destroy();
+    if (this.filters.isHopeless && this.client) this.leave(this.client, false);
   }
 
   /** Refused topics are asked for again: rights are often granted after the fact. */
-  private remember(topics: readonly string[], reason: string): void {
-    this.log.warn('the broker refused subscriptions', { url: this.place, topics: topics.slice(0, 10), reason });
-    for (const topic of topics) if (this.wanted.has(topic)) this.refused.add(topic);
-    this.cancelRefused ??= this.clock.after(refusedRetryMs, () => {
+  private askAgainLater(): void {
+    this.cancelRefused ??= this.options.clock.after(refusedRetryMs, () => {
       this.cancelRefused = undefined;
-      const again = [...this.refused].filter(topic => this.wanted.has(topic));
-      this.refused.clear();
-      if (this.isConnected && again.length > 0) this.subscribeNow(again, []);
+      if (this.isConnected) this.subscribeNow(this.filters.takeRefused());
     });
   }
 
@@ -287,6 +362,6 @@ export class MqttConnection {
     if (packet.retain) return;
     const { topic, replyTo } =
       this.settings.version === '5' ? { topic: address, replyTo: undefined } : splitReplyTo(address);
-    this.listener.message({ topic, payload, replyTo: packet.properties?.responseTopic ?? replyTo });
+    this.options.listener.message({ topic, payload, replyTo: packet.properties?.responseTopic ?? replyTo });
   }
 }

@@ -1,32 +1,43 @@
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
+import { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
-import type { Route } from '../../usp/transport.js';
+import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import type { MqttConfig } from '../config.js';
+import { ConnectGate } from '../connect-gate.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
-import { MqttConnection, type MqttListener, type MqttMessage } from './mqtt-connection.js';
+import { Announcer } from './announcer.js';
+import { Load } from './load.js';
+import { type BrokerOffer, MqttConnection, type MqttListener, type MqttMessage } from './mqtt-connection.js';
+import { settingsFor } from './own-side.js';
+import type { MqttSettings } from './settings.js';
+import { checkTopic, filterOf, matchesFilter } from './topics.js';
 
 export interface MqttMtpOptions {
   readonly config: MqttConfig;
   readonly onRecord: RecordHandler;
   readonly onChannel: ChannelListener;
+  /** The broker assigned this Agent's connection a ClientID, to be used ever after (R-MQTT.9, R-MQTT.11). */
+  readonly onClientId?: (agent: EndpointId, connection: string, clientId: string) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 interface Attached {
   readonly agent: EndpointId;
-  readonly topic: string;
   readonly connection: MqttConnection;
-  /** Topics Controllers may answer to, the best first (R-MQTT.21). */
-  inboxes: readonly string[];
   routes: readonly MqttRoute[];
+  /** What the Agent's own rows say; undefined while they say nothing beyond the configuration. */
+  own: OwnSide | undefined;
+  /** Its own topic; empty where the broker has to tell one. */
+  topic: string;
+  /** What the broker told when it greeted this Agent's own connection. */
+  offer: BrokerOffer | undefined;
 }
 
 type MqttRoute = Extract<Route, { type: 'mqtt' }>;
 
-/** Records being dealt with at once; what comes on top is dropped, because a broker cannot be slowed down without our answers. */
-const maxInHand = 10_000;
+const connectsAtOnce = 50;
 
 /** The MQTT binding for the Agent side (TR-369 "MQTT Binding"): one connection for all Agents, or one for each. */
 export class MqttMtp implements Mtp {
@@ -35,13 +46,31 @@ export class MqttMtp implements Mtp {
   private readonly agents = new Map<EndpointId, Attached>();
   /** Only of the shared connection. */
   private readonly byTopic = new Map<string, Attached>();
+  /** Filters of Subscription rows on the shared connection, and whose they are. */
+  private readonly byFilter = new Map<string, Set<Attached>>();
   private readonly shared: MqttConnection | undefined;
-  private inHand = 0;
-  private overloaded = false;
+  private readonly announcer: Announcer<Attached>;
+  private readonly load: Load<EndpointId>;
+  private readonly gate: ConnectGate;
+  private readonly tls: TlsMaterial | undefined;
+  private stopped = false;
 
+  /** Throws ConfigError when its certificates cannot be used. */
   constructor(private readonly options: MqttMtpOptions) {
-    this.name = options.config.name;
-    if (options.config.mode === 'shared') this.shared = this.connection({}, this.sharedListener());
+    const { config, log } = options;
+    this.name = config.name;
+    this.load = new Load(log, config.name);
+    this.gate = new ConnectGate(config.connectsAtOnce ?? connectsAtOnce);
+    const onProblem = (reason: string) => log.warn('renewed certificates cannot be used', { mtp: this.name, reason });
+    this.tls =
+      config.ca === undefined && config.cert === undefined
+        ? undefined
+        : new TlsMaterial(config, `mtp.mqtt "${config.name}"`, onProblem);
+    if (config.mode === 'shared') this.shared = this.connection(this.settings(undefined), this.sharedListener());
+    this.announcer = new Announcer(
+      () => this.shared ?? { backlog: 0 },
+      known => this.announce(known, known.routes),
+    );
   }
 
   serves(route: Route): route is MqttRoute {
@@ -56,100 +85,197 @@ export class MqttMtp implements Mtp {
     const mine = routes.filter(route => this.serves(route));
     const known = this.agents.get(agent);
     if (!known) {
-      if (mine.length > 0) this.attachNew(agent, mine);
+      if (mine.length > 0) this.attachNew(agent, mine, undefined);
       return;
     }
     const fresh = mine.filter(
       route => !known.routes.some(old => old.controller === route.controller && old.topic === route.topic),
     );
     known.routes = mine;
-    if (inboxOf(known) !== undefined) this.announce(known, fresh);
+    if (inboxOf(known, this.version) !== undefined) this.announce(known, fresh);
   }
 
   async detach(agent: EndpointId): Promise<void> {
     const known = this.agents.get(agent);
     if (!known) return;
     this.agents.delete(agent);
-    this.byTopic.delete(known.topic);
-    if (known.connection === this.shared) known.connection.unsubscribe([known.topic]);
-    else await known.connection.stop();
+    this.announcer.remove(known);
+    this.listen(known, undefined);
+    if (known.connection !== this.shared) await known.connection.stop();
+  }
+
+  configure(agent: EndpointId, own: OwnSide): void {
+    const known = this.agents.get(agent);
+    if (!known) return;
+    const before = known.own;
+    this.listen(known, own);
+    if (known.connection === this.shared) return;
+    known.connection.configure(this.settings(agent, own));
+    const [was, is] = [before?.enabled ?? true, own.enabled];
+    if (was && !is) known.connection.pause();
+    else if (!was && is) known.connection.start();
+  }
+
+  reconnect(agent: EndpointId): boolean {
+    const known = this.agents.get(agent);
+    if (!known || known.connection === this.shared) return false;
+    known.connection.reconnect();
+    return true;
+  }
+
+  stateOf(agent: EndpointId): TransportState | undefined {
+    const known = this.agents.get(agent);
+    if (!known) return undefined;
+    const { connection, offer } = known;
+    return {
+      connected: connection.isConnected,
+      usable: inboxOf(known, this.version) !== undefined,
+      clientId: connection.currentClientId,
+      responseInformation: offer?.responseInformation ?? '',
+      isSubscribed: filter => connection.isSubscribed(filter),
+      retries: connection.retries,
+    };
   }
 
   /** R-MQTT.17: nothing is published before the Agent's own topic is subscribed. */
   async send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void> {
     const known = this.agents.get(agent);
-    if (route.type !== 'mqtt' || !known) throw new MtpError(`${agent} is not attached to ${this.name}`);
+    if (!this.serves(route) || !known) throw new MtpError(`${agent} is not attached to ${this.name}`);
     await this.publish(known, route.topic, record);
   }
 
   async stop(signal: AbortSignal): Promise<void> {
+    this.stopped = true;
+    this.announcer.clear();
     const connections = new Set([...this.agents.values()].map(known => known.connection));
     if (this.shared) connections.add(this.shared);
     await Promise.all([...connections].map(connection => connection.stop(signal)));
   }
 
-  private attachNew(agent: EndpointId, routes: readonly MqttRoute[]): void {
-    const topic = this.options.config.agentTopic.replaceAll('{eid}', agent);
-    const known: Attached = {
-      agent,
-      topic,
-      connection: this.shared ?? this.ownConnection(agent, () => known),
-      inboxes: [topic],
-      routes,
-    };
+  private get version(): '5' | '3.1.1' {
+    return this.options.config.version;
+  }
+
+  private attachNew(agent: EndpointId, routes: readonly MqttRoute[], own: OwnSide | undefined): void {
+    const connection = this.shared ?? this.ownConnection(agent);
+    const known: Attached = { agent, connection, routes, own, topic: '', offer: undefined };
     this.agents.set(agent, known);
-    known.connection.subscribe([topic]);
-    if (known.connection === this.shared) this.byTopic.set(topic, known);
-    else known.connection.start();
+    this.listen(known, own ?? { connection: this.name, enabled: true, filters: [] });
+    if (connection !== this.shared) connection.start();
+  }
+
+  /** Brings topic and filters in line with what the rows say; undefined: listens to nothing any more. */
+  private listen(known: Attached, own: OwnSide | undefined): void {
+    const topic = own?.enabled ? this.topicOf(known.agent, own) : '';
+    const inbox = topic === '' ? [] : [filterOf(topic, this.version)];
+    const [before, now] = [this.filtersOf(known), [...new Set([...inbox, ...(own?.enabled ? own.filters : [])])]];
+    if (known.connection === this.shared) {
+      this.byTopic.delete(known.topic);
+      if (topic !== '') this.byTopic.set(topic, known);
+    }
+    known.topic = topic;
+    known.own = own && own.filters.length === 0 && own.enabled && own.responseTopic === undefined ? undefined : own;
+    this.unsubscribe(
+      known,
+      before.filter(filter => !now.includes(filter)),
+      inbox,
+    );
+    this.subscribe(
+      known,
+      now.filter(filter => !before.includes(filter)),
+      inbox,
+    );
+  }
+
+  private filtersOf({ topic, own }: Attached): readonly string[] {
+    const inbox = topic === '' ? [] : [filterOf(topic, this.version)];
+    return own?.enabled ? [...new Set([...inbox, ...own.filters])] : inbox;
+  }
+
+  private subscribe(known: Attached, filters: readonly string[], inbox: readonly string[]): void {
+    if (known.connection === this.shared)
+      for (const filter of filters) {
+        if (inbox.includes(filter)) continue;
+        const sharers = this.byFilter.get(filter) ?? new Set();
+        this.byFilter.set(filter, sharers.add(known));
+      }
+    known.connection.subscribe(filters);
+  }
+
+  private unsubscribe(known: Attached, filters: readonly string[], inbox: readonly string[]): void {
+    const unneeded = filters.filter(filter => {
+      const sharers = this.byFilter.get(filter);
+      sharers?.delete(known);
+      if (sharers?.size === 0) this.byFilter.delete(filter);
+      return !this.byFilter.has(filter) && !inbox.includes(filter);
+    });
+    known.connection.unsubscribe(unneeded);
+  }
+
+  /** Throws MtpError for an Endpoint ID that would make a pattern of it. */
+  private topicOf(agent: EndpointId, own: OwnSide): string {
+    const topic = own.responseTopic ?? this.options.config.agentTopic.replaceAll('{eid}', agent);
+    return topic === '' ? '' : checkTopic(topic);
   }
 
   /** ClientID and user property tell the broker who we are (R-MQTT.8, R-MQTT.13), and it may tell us topics of its own (R-MQTT.15). */
-  private ownConnection(agent: EndpointId, known: () => Attached): MqttConnection {
-    const properties = { clientId: agent, userProperties: { 'usp-endpoint-id': agent } };
-    return this.connection(properties, {
-      message: message => this.received(known(), message),
-      greeted: ({ responseInformation, subscribeTopics }) => {
-        const further = [...(responseInformation ? [responseInformation] : []), ...subscribeTopics];
-        const inboxes = [responseInformation, known().topic, ...subscribeTopics.filter(topic => !/[+#]/.test(topic))];
-        known().inboxes = inboxes.filter(topic => topic !== undefined);
-        return [...new Set(further)].filter(topic => topic !== known().topic);
+  private ownConnection(agent: EndpointId): MqttConnection {
+    const known = () => this.agents.get(agent);
+    return this.connection(
+      this.settings(agent),
+      {
+        message: message => this.received(known(), message),
+        greeted: offer => {
+          const mine = known();
+          if (!mine) return [];
+          mine.offer = offer;
+          if (offer.clientId !== (mine.own?.clientId ?? this.settings(agent).clientId))
+            this.options.onClientId?.(agent, this.name, offer.clientId);
+          const { responseInformation, subscribeTopics } = offer;
+          return [...new Set([...(responseInformation ? [responseInformation] : []), ...subscribeTopics])];
+        },
+        subscribed: () => {
+          const mine = known();
+          if (mine) this.announce(mine, mine.routes);
+        },
       },
-      subscribed: () => this.announce(known(), known().routes),
-    });
+      true,
+    );
   }
 
   private sharedListener(): MqttListener {
     return {
       message: message => {
         const known = this.byTopic.get(message.topic);
-        if (known) this.received(known, message);
+        if (known) return this.received(known, message);
+        for (const [filter, sharers] of this.byFilter)
+          if (matchesFilter(filter, message.topic)) for (const sharer of sharers) this.received(sharer, message);
       },
-      subscribed: topics => {
-        for (const topic of topics) {
-          const known = this.byTopic.get(topic);
-          if (known) this.announce(known, known.routes);
+      subscribed: filters => {
+        for (const filter of filters) {
+          const known = this.byTopic.get(this.version === '5' ? filter : filter.slice(0, -'/#'.length));
+          if (known) this.announcer.add(known);
         }
       },
+      lost: () => this.announcer.clear(),
+      room: () => this.announcer.pump(),
     };
   }
 
-  private connection(
-    own: { readonly clientId?: string; readonly userProperties?: Readonly<Record<string, string>> },
-    listener: MqttListener,
-  ): MqttConnection {
-    const { config, clock, log } = this.options;
-    const { url, version, username, password } = config;
-    const credentials = {
-      ...(username === undefined ? {} : { username }),
-      ...(password === undefined ? {} : { password }),
-    };
-    return new MqttConnection({ url, version, ...credentials, ...own }, listener, clock, log.child({ mtp: this.name }));
+  private settings(agent: EndpointId | undefined, own?: OwnSide): MqttSettings {
+    return { ...settingsFor(this.options.config, agent, own), tls: this.tls };
+  }
+
+  private connection(settings: MqttSettings, listener: MqttListener, single = false): MqttConnection {
+    const { clock, log } = this.options;
+    const common = { settings, listener, clock, log: log.child({ mtp: this.name }) };
+    return new MqttConnection(single ? { ...common, gate: this.gate, leavesWithoutTopics: true } : common);
   }
 
   private announce(known: Attached, routes: readonly MqttRoute[]): void {
-    const version = this.options.config.version === '5' ? 'V5' : 'V3_1_1';
-    const subscribedTopic = inboxOf(known);
-    if (subscribedTopic === undefined) return;
+    const subscribedTopic = inboxOf(known, this.version);
+    if (subscribedTopic === undefined || this.stopped) return;
+    const version = this.version === '5' ? 'V5' : 'V3_1_1';
     for (const { controller, topic } of routes) {
       this.options.onChannel({
         mtp: this.name,
@@ -162,14 +288,14 @@ export class MqttMtp implements Mtp {
   }
 
   private async publish(known: Attached, topic: string, record: Uint8Array): Promise<void> {
-    const inbox = inboxOf(known);
-    if (inbox === undefined) throw new MtpError(`${known.topic} is not subscribed yet`);
+    const inbox = inboxOf(known, this.version);
+    if (inbox === undefined) throw new MtpError(`${known.agent} has no topic that is subscribed on ${this.name}`);
     await known.connection.publish(topic, record, inbox);
   }
 
-  private received(known: Attached, { payload, replyTo }: MqttMessage): void {
-    if (this.isOverloaded()) return;
-    this.inHand++;
+  private received(known: Attached | undefined, { payload, replyTo }: MqttMessage): void {
+    const done = known && this.load.take(known.agent, payload.length);
+    if (!done) return;
     const arrival = {
       mtp: this.name,
       protocol: 'MQTT',
@@ -177,21 +303,17 @@ export class MqttMtp implements Mtp {
       refuse: () => {},
       ...(replyTo === undefined ? {} : { reply: (record: Uint8Array) => this.publish(known, replyTo, record) }),
     } as const;
-    const done = () => {
-      this.inHand--;
-    };
     this.options.onRecord(payload, arrival).then(done, done);
-  }
-
-  private isOverloaded(): boolean {
-    const full = this.inHand >= maxInHand;
-    if (full && !this.overloaded)
-      this.options.log.warn('more Records than can be dealt with: dropping', { mtp: this.name, inHand: this.inHand });
-    this.overloaded = full || (this.overloaded && this.inHand > maxInHand / 2);
-    return full;
   }
 }
 
-function inboxOf({ connection, inboxes }: Attached): string | undefined {
-  return inboxes.find(topic => connection.isSubscribed(topic));
+/**
+ * The topic Controllers are told to answer to: Response Information first, then the Agent's own, then what the broker offered (R-MQTT.21).
+ * A filter is no topic.
+ */
+function inboxOf({ connection, topic, offer }: Attached, version: '5' | '3.1.1'): string | undefined {
+  const told = offer?.responseInformation;
+  if (told !== undefined && connection.isSubscribed(told)) return told;
+  if (topic !== '' && connection.isSubscribed(filterOf(topic, version))) return topic;
+  return offer?.subscribeTopics.find(offered => !/[+#]/.test(offered) && connection.isSubscribed(offered));
 }

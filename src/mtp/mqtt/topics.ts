@@ -28,3 +28,21 @@ export function checkTopic(topic: string): string {
   }
   return topic;
 }
+
+/** What to subscribe for a topic. 3.1.1 peers append `/reply-to=…` to it; `x/#` covers `x` too, and a second filter for `x` would make
+ * brokers deliver twice (R-MQTT.15). */
+export function filterOf(topic: string, version: '5' | '3.1.1'): string {
+  return version === '5' ? topic : `${topic}/#`;
+}
+
+/** Whether a broker would deliver `topic` to a subscriber of `filter` (MQTT 5 §4.7). */
+export function matchesFilter(filter: string, topic: string): boolean {
+  const [wanted, steps] = [filter.split('/'), topic.split('/')];
+  if (topic.startsWith('$') && /^[+#]/.test(filter)) return false;
+  for (const [index, want] of wanted.entries()) {
+    if (want === '#') return true;
+    const step = steps[index];
+    if (step === undefined || (want !== '+' && want !== step)) return false;
+  }
+  return wanted.length === steps.length;
+}

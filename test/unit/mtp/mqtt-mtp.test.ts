@@ -123,7 +123,7 @@ describe('MQTT: what the broker offers and refuses', () => {
     expect(seen.channels).toEqual([]);
     await until(() => clock.pending > 0);
     allowed = true;
-    await clock.advance(2_000);
+    await clock.advance(10_000);
     await until(() => seen.channels.length === 1);
   });
 
@@ -135,7 +135,7 @@ describe('MQTT: what the broker offers and refuses', () => {
     for (const attempt of [1, 2]) {
       await until(() => broker.connects.length === attempt && broker.connections === 0);
       await until(async () => {
-        await clock.advance(1_000);
+        await clock.advance(5_000);
         return broker.connects.length > attempt;
       });
     }
