@@ -9,6 +9,7 @@ import { UspError } from '../usp/errors.js';
 import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
 import { supportedVersions } from '../usp/protocol-versions.js';
 import type { Route } from '../usp/transport.js';
+import { AuditedModel } from './audit.js';
 import { CompositeModel } from './composite-model.js';
 import type { AgentConfig, ControllerConfig } from './config.js';
 import {
@@ -193,7 +194,9 @@ export class Agent {
 
   private async answer(request: UspRequest, controller: Controller): Promise<UspBody | undefined> {
     const { clock, config } = this.services;
-    const context: MessageContext = { model: this.model, controller, clock, read: config.read };
+    const { endpointId: agent } = this;
+    const model = new AuditedModel(this.model, { log: this.services.log, agent, controller: controller.endpointId });
+    const context: MessageContext = { model, controller, clock, read: config.read };
     try {
       return await this.dispatch(request, context);
     } catch (error) {

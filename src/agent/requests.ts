@@ -44,6 +44,8 @@ export class Requests {
     commandKey: string,
     args: ParamMap,
     by: Controller,
+    /** The data model in the hands of `by`. */
+    model: DataModel,
     signal: AbortSignal,
   ): Promise<OperateOutcome> {
     const twin = [...this.running.values()].some(
@@ -62,7 +64,7 @@ export class Requests {
     const running = { row, command, commandKey };
     this.running.set(requestId, running);
     await this.store.write([{ put: this.key(requestId), value: { ...running } satisfies Plain }, this.local.storeOp()]);
-    return this.begin(requestId, running, args, signal);
+    return this.begin(requestId, running, args, model, signal);
   }
 
   /** The data model says that a command ended; unknown ids are an old story told twice. */
@@ -86,11 +88,12 @@ export class Requests {
     requestId: string,
     running: Running,
     args: ParamMap,
+    model: DataModel,
     signal: AbortSignal,
   ): Promise<OperateOutcome> {
     const { row, command, commandKey } = running;
     try {
-      const outputs = await this.model.operate({ command, args, commandKey, requestId }, signal);
+      const outputs = await model.operate({ command, args, commandKey, requestId }, signal);
       this.local.tree.set(`${row}Status`, 'Active');
       // Some are done at once; the Controller still learns it from OperationComplete.
       if (outputs) await this.complete(requestId, { kind: 'completed', outputArgs: outputs });

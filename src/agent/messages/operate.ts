@@ -62,7 +62,7 @@ async function runOne(
     }
     const args = checkArguments(command, request.inputArgs);
     if (command.async)
-      return await requests.start(executedCommand, request.commandKey, args, context.controller, signal);
+      return await requests.start(executedCommand, request.commandKey, args, context.controller, context.model, signal);
     const invocation = { command: executedCommand, args, commandKey: request.commandKey, requestId: '' };
     return { kind: 'completed', outputArgs: (await context.model.operate(invocation, signal)) ?? {} };
   } catch (error) {
