@@ -86,7 +86,7 @@ export class Agent {
     this.timer = new ScheduleTimer({ endpointId, store, clock, log });
     this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
-    this.gate = new NotifyGate(controller => this.outbox.flush(controller));
+    this.gate = new NotifyGate(controller => this.outbox.release(controller));
     const mayLeave = (id: EndpointId) => this.mayNotify(id);
     const retryPolicy = (id: EndpointId) => this.retryPolicy(id);
     this.outbox = new Outbox(endpointId, { store, clock, log, deliver, mayLeave, retryPolicy });
