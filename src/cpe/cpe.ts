@@ -1,12 +1,5 @@
 import { GangwayError } from '../base/errors.js';
-import type {
-  AcsRequest,
-  CpeResponse,
-  DeviceId,
-  InformEvent,
-  ParameterValue,
-  TransferComplete,
-} from '../cwmp/rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse, DeviceId, InformEvent, ParameterValue } from '../cwmp/rpc-types.js';
 import type { LegacyTree } from './legacy-tree.js';
 
 /** `OUI-ProductClass-SerialNumber`, every character outside [A-Za-z0-9_] percent-encoded; without ProductClass `OUI-SerialNumber`. */
@@ -81,7 +74,8 @@ export type CpeEvent =
       /** The same Inform again (RetryCount, same events): nothing may be announced twice. */
       readonly duplicate: boolean;
     }
-  | { readonly kind: 'transferComplete'; readonly transfer: TransferComplete }
+  /** TransferComplete and its kin; awaited before the CPE gets its answer. */
+  | { readonly kind: 'reported'; readonly report: CpeReport }
   /** The whole tree was (re)discovered. `replaced`: the tree was dropped before (first contact, root change, BOOTSTRAP). */
   | { readonly kind: 'discovered'; readonly replaced: boolean }
   /** Values or rows in `tree` changed by a read outside Inform. Full legacy names; rows as `X.3.`. */

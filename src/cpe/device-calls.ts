@@ -119,6 +119,8 @@ function waitsForSessionEnd(request: AcsRequest): boolean {
     case 'FactoryReset':
     case 'Download':
     case 'Upload':
+    case 'ScheduleDownload':
+    case 'ChangeDUState':
       return true;
     case 'SetParameterValues':
       return request.params.some(param => param.name.endsWith('.DiagnosticsState') && param.value === 'Requested');

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from '../cwmp/fault.js';
-import type { AcsRequest, CpeResponse, DeviceId, Inform, TransferComplete } from '../cwmp/rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse, DeviceId, Inform } from '../cwmp/rpc-types.js';
 import type { CwmpSession } from '../cwmp/session-driver.js';
 import type { Store } from '../store/store.js';
 import { Attention } from './attention.js';
@@ -190,7 +190,7 @@ export class Device implements Cpe, SessionOwner {
     } catch (error) {
       this.log.error('an event of a device could not be used', { event: event.kind, reason: reasonOf(error) });
       // What must not be lost is announced again by the CPE when it gets no answer.
-      if (event.kind === 'inform' || event.kind === 'transferComplete') throw new CwmpFault(8002, 'internal error');
+      if (event.kind === 'inform' || event.kind === 'reported') throw new CwmpFault(8002, 'internal error');
     }
   }
 
@@ -239,8 +239,8 @@ export class Device implements Cpe, SessionOwner {
     return work;
   }
 
-  transferCompleted(transfer: TransferComplete): Promise<void> {
-    return this.tell({ kind: 'transferComplete', transfer });
+  reported(report: CpeReport): Promise<void> {
+    return this.tell({ kind: 'reported', report });
   }
 
   takeWork(): Work | undefined {

@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../base/clock.js';
 import type { CwmpFault } from '../cwmp/fault.js';
 import { CwmpFault as Fault } from '../cwmp/fault.js';
-import type { AcsRequest, CpeResponse, TransferComplete } from '../cwmp/rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse } from '../cwmp/rpc-types.js';
 import type { CwmpSession, Hold, SessionHandle } from '../cwmp/session-driver.js';
 import { CpeError } from './cpe.js';
 import { linger } from './linger.js';
@@ -16,7 +16,7 @@ export interface SessionOwner {
   keepWarm(): Work;
   /** How long an idle CPE is held at most before `keepWarm`, ms; undefined: as long as the listener lets us. */
   pollMs(): number | undefined;
-  transferCompleted(transfer: TransferComplete): Promise<void>;
+  reported(report: CpeReport): Promise<void>;
   sessionClosed(session: SessionWork, how: 'complete' | 'lost'): void;
 }
 
@@ -49,8 +49,8 @@ export class SessionWork implements SessionHandle {
     private readonly warmMs: number,
   ) {}
 
-  transferComplete(transfer: TransferComplete): Promise<void> {
-    return this.owner.transferCompleted(transfer);
+  reported(report: CpeReport): Promise<void> {
+    return this.owner.reported(report);
   }
 
   next(hold: Hold): Promise<AcsRequest | undefined> {

@@ -34,6 +34,12 @@ export interface AcsRpcs {
   FactoryReset: { request: object; response: object };
   Download: { request: DownloadRequest; response: TransferStarted };
   Upload: { request: UploadRequest; response: TransferStarted };
+  ScheduleDownload: { request: ScheduleDownloadRequest; response: object };
+  CancelTransfer: { request: { readonly commandKey: string }; response: object };
+  GetQueuedTransfers: { request: object; response: { readonly transfers: readonly QueuedTransfer[] } };
+  GetAllQueuedTransfers: { request: object; response: { readonly transfers: readonly AnyQueuedTransfer[] } };
+  ScheduleInform: { request: { readonly delaySeconds: number; readonly commandKey: string }; response: object };
+  ChangeDUState: { request: ChangeDUStateRequest; response: object };
 }
 
 export type AcsMethod = keyof AcsRpcs;
@@ -101,8 +107,85 @@ export interface TransferStarted {
   readonly completeTime: string;
 }
 
+export interface ScheduleDownloadRequest {
+  readonly commandKey: string;
+  readonly fileType: string;
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly fileSize: number;
+  readonly targetFileName: string;
+  /** One or two, not overlapping. */
+  readonly windows: readonly TimeWindow[];
+}
+
+export interface TimeWindow {
+  /** Seconds from the request on. */
+  readonly start: number;
+  readonly end: number;
+  /** `1 At Any Time`, `2 Immediately`, `3 When Idle`, `4 Confirmation Needed`, `X <OUI> …`. */
+  readonly mode: string;
+  readonly userMessage: string;
+  /** -1: as often as the CPE likes. */
+  readonly maxRetries: number;
+}
+
+export interface QueuedTransfer {
+  readonly commandKey: string;
+  /** 1 not yet started, 2 in progress, 3 completed, finishing cleanup. */
+  readonly state: number;
+}
+
+/** Also those that nobody asked for by CWMP. */
+export interface AnyQueuedTransfer extends QueuedTransfer {
+  readonly isDownload: boolean;
+  readonly fileType: string;
+  readonly fileSize: number;
+  readonly targetFileName: string;
+}
+
+export interface ChangeDUStateRequest {
+  readonly operations: readonly DuOperation[];
+  readonly commandKey: string;
+  /** Each operation as an element of its own inside one `Operations`, as some CPEs read the schema. */
+  readonly nested?: boolean;
+}
+
+export type DuOperation =
+  | {
+      readonly kind: 'install';
+      readonly url: string;
+      readonly uuid: string;
+      readonly username: string;
+      readonly password: string;
+      readonly executionEnvRef: string;
+    }
+  | {
+      readonly kind: 'update';
+      readonly uuid: string;
+      readonly version: string;
+      readonly url: string;
+      readonly username: string;
+      readonly password: string;
+    }
+  | {
+      readonly kind: 'uninstall';
+      readonly uuid: string;
+      readonly version: string;
+      readonly executionEnvRef: string;
+    };
+
 /** What a CPE says of its own accord, decoded. */
-export type CpeRequest = Inform | TransferComplete | CpeGetRPCMethods | UnknownCpeRequest;
+export type CpeRequest = Inform | CpeReport | CpeGetRPCMethods | UnknownCpeRequest;
+
+/** What is acknowledged only after everything that follows from it is durable. */
+export type CpeReport =
+  | TransferComplete
+  | AutonomousTransferComplete
+  | DUStateChangeComplete
+  | AutonomousDUStateChangeComplete
+  | RequestDownload
+  | Kicked;
 
 export interface Inform {
   readonly method: 'Inform';
@@ -134,6 +217,69 @@ export interface TransferComplete {
   readonly faultString: string;
   readonly startTime: string;
   readonly completeTime: string;
+}
+
+/** A transfer that no ACS asked for by CWMP (or whose asking the CPE has forgotten). */
+export interface AutonomousTransferComplete {
+  readonly method: 'AutonomousTransferComplete';
+  readonly announceUrl: string;
+  readonly transferUrl: string;
+  readonly isDownload: boolean;
+  readonly fileType: string;
+  readonly fileSize: number;
+  readonly targetFileName: string;
+  /** 0 = success. */
+  readonly faultCode: number;
+  readonly faultString: string;
+  readonly startTime: string;
+  readonly completeTime: string;
+}
+
+/** How an operation of ChangeDUState ended. */
+export interface DuResult {
+  readonly uuid: string;
+  /** Path of the DeploymentUnit row; empty: it is gone, or never was. */
+  readonly deploymentUnitRef: string;
+  readonly version: string;
+  /** `Installed`, `Uninstalled`, `Failed`. */
+  readonly currentState: string;
+  readonly resolved: boolean;
+  /** Comma-separated paths of ExecutionUnit rows. */
+  readonly executionUnitRefList: string;
+  readonly startTime: string;
+  readonly completeTime: string;
+  /** 0 = success. */
+  readonly faultCode: number;
+  readonly faultString: string;
+}
+
+export interface DUStateChangeComplete {
+  readonly method: 'DUStateChangeComplete';
+  readonly results: readonly DuResult[];
+  readonly commandKey: string;
+}
+
+export interface AutonomousDUStateChangeComplete {
+  readonly method: 'AutonomousDUStateChangeComplete';
+  /** `operation`: `Install`, `Update`, `Uninstall`. */
+  readonly results: readonly (DuResult & { readonly operation: string })[];
+}
+
+/** The CPE (its user) would like a file of this type. */
+export interface RequestDownload {
+  readonly method: 'RequestDownload';
+  readonly fileType: string;
+  readonly args: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A user was sent to the CPE's kick URL (TR-069 Annex D). */
+export interface Kicked {
+  readonly method: 'Kicked';
+  readonly command: string;
+  readonly referer: string;
+  readonly arg: string;
+  /** The URL the user shall see next. */
+  readonly next: string;
 }
 
 export interface CpeGetRPCMethods {

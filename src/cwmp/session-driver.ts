@@ -1,5 +1,5 @@
 import type { CwmpFault } from './fault.js';
-import type { AcsRequest, CpeResponse, Inform, TransferComplete } from './rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse, Inform } from './rpc-types.js';
 
 /**
  * What the CWMP listener asks of whoever owns the devices (`cpe` supplies it, main.ts plugs it in). The session itself,
@@ -32,8 +32,8 @@ export interface CwmpSession {
 }
 
 export interface SessionHandle {
-  /** Durable like `open`: the TransferCompleteResponse leaves when it resolves. */
-  transferComplete(transfer: TransferComplete): Promise<void>;
+  /** Durable like `open`: the answer (TransferCompleteResponse, …) leaves when it resolves. */
+  reported(report: CpeReport): Promise<void>;
   /**
    * The CPE waits for us. Resolves with the next RPC or with `undefined` to end the session. May take until the hold is over (a
    * held response, design decision 3), which is well below the CPE's 30 s timeout or when it hung up; then the result is used only

@@ -1,6 +1,6 @@
 import type { Machine, Transition } from '../base/machine.js';
 import { CwmpFault } from './fault.js';
-import type { AcsRequest, CpeRequest, CpeResponse, Inform, TransferComplete } from './rpc-types.js';
+import type { AcsRequest, CpeReport, CpeRequest, CpeResponse, Inform } from './rpc-types.js';
 
 /**
  * One CWMP session as TR-069 §3.7 draws it, seen from the ACS. Every state but the waiting ones has exactly one HTTP request of the
@@ -14,7 +14,8 @@ export type SessionState =
   | { readonly at: 'opening' }
   /** The CPE has its turn: its own requests, then an empty POST. */
   | { readonly at: 'listening' }
-  | { readonly at: 'acknowledging' }
+  /** The driver makes what the CPE reported durable; its answer waits for it. */
+  | { readonly at: 'acknowledging'; readonly report: CpeReport }
   /** The CPE waits for us; the response may be held. */
   | { readonly at: 'deciding' }
   /** Our request is out; the CPE's next POST answers it. */
@@ -37,8 +38,8 @@ export type SessionEffect =
   | { readonly do: 'open'; readonly inform: Inform }
   | { readonly do: 'acknowledgeInform' }
   | { readonly do: 'answerFault'; readonly fault: CwmpFault }
-  | { readonly do: 'recordTransfer'; readonly transfer: TransferComplete }
-  | { readonly do: 'acknowledgeTransfer' }
+  | { readonly do: 'record'; readonly report: CpeReport }
+  | { readonly do: 'acknowledgeReport'; readonly report: CpeReport }
   | { readonly do: 'tellMethods' }
   | { readonly do: 'refuseMethod'; readonly name: string }
   | { readonly do: 'ask' }
@@ -67,7 +68,9 @@ export const sessionMachine: Machine<SessionState, SessionEvent, SessionEffect> 
     case 'cpeRequest':
       return state.at === 'listening' ? cpeAsks(state, event.request) : outOfOrder(state, event.request.method);
     case 'acknowledged':
-      return state.at === 'acknowledging' ? to({ at: 'listening' }, { do: 'acknowledgeTransfer' }) : stay(state);
+      return state.at === 'acknowledging'
+        ? to({ at: 'listening' }, { do: 'acknowledgeReport', report: state.report })
+        : stay(state);
     case 'empty':
       return empty(state);
     case 'gave':
@@ -81,12 +84,12 @@ export const sessionMachine: Machine<SessionState, SessionEvent, SessionEffect> 
 
 function cpeAsks(state: SessionState, request: Exclude<CpeRequest, Inform>): Step {
   switch (request.method) {
-    case 'TransferComplete':
-      return to({ at: 'acknowledging' }, { do: 'recordTransfer', transfer: request });
     case 'GetRPCMethods':
       return to(state, { do: 'tellMethods' });
     case 'unknown':
       return to(state, { do: 'refuseMethod', name: request.name });
+    default:
+      return to({ at: 'acknowledging', report: request }, { do: 'record', report: request });
   }
 }
 

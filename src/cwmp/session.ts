@@ -2,12 +2,19 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from './fault.js';
-import { writeMethodList } from './rpc/get-rpc-methods.js';
-import { methodsOfAcs, readCpeRequest, readCpeResponse, writeAcsRequest } from './rpc/registry.js';
+import { writeInformResponse } from './rpc/inform.js';
+import {
+  readCpeRequest,
+  readCpeResponse,
+  refusalOf,
+  writeAcsRequest,
+  writeMethodsOfAcs,
+  writeReportAnswer,
+} from './rpc/registry.js';
 import type { AcsRequest, CpeResponse, Inform } from './rpc-types.js';
 import type { CwmpSession, Hold, SessionDriver, SessionHandle } from './session-driver.js';
 import { type SessionEffect, type SessionEvent, type SessionState, sessionMachine } from './session-machine.js';
-import { defaultStyle, type Envelope, type EnvelopeStyle, writeEnvelope, writeFaultEnvelope } from './soap/envelope.js';
+import { defaultStyle, type Envelope, type EnvelopeStyle, writeFaultEnvelope } from './soap/envelope.js';
 
 /** One HTTP request of the CPE and the one response it gets. */
 export interface Exchange {
@@ -53,6 +60,7 @@ export class Session implements CwmpSession {
   private exchange: Exchange | undefined;
   /** ID header of the message being answered. */
   private soapId: string | undefined;
+  private versions: string | undefined;
   private requests = 0;
   /** Ends the wait for the driver's next request. */
   private endHold: () => void = () => {};
@@ -103,6 +111,7 @@ export class Session implements CwmpSession {
     this.lastSeen = this.context.clock.now();
     exchange.onGone(() => this.hungUp(exchange));
     this.soapId = envelope?.id;
+    this.versions = envelope?.supportedVersions;
     this.dispatch(envelope ? this.eventOf(envelope) : { on: 'empty' });
   }
 
@@ -151,28 +160,17 @@ export class Session implements CwmpSession {
       case 'open':
         return this.open(effect.inform);
       case 'acknowledgeInform':
-        return this.respond(
-          this.envelope('<cwmp:InformResponse><MaxEnvelopes>1</MaxEnvelopes></cwmp:InformResponse>'),
-          this.id,
-        );
+        return this.respond(writeInformResponse(this.style, this.soapId, this.versions), this.id);
       case 'answerFault':
         return this.respond(writeFaultEnvelope(this.style, this.soapId, effect.fault));
-      case 'recordTransfer':
-        return this.consequences(() => this.opened().transferComplete(effect.transfer), { on: 'acknowledged' });
-      case 'acknowledgeTransfer':
-        return this.respond(this.envelope('<cwmp:TransferCompleteResponse></cwmp:TransferCompleteResponse>'));
+      case 'record':
+        return this.consequences(() => this.opened().reported(effect.report), { on: 'acknowledged' });
+      case 'acknowledgeReport':
+        return this.respond(writeReportAnswer(this.style, this.soapId, effect.report));
       case 'tellMethods':
-        return this.respond(
-          this.envelope(`<cwmp:GetRPCMethodsResponse>${writeMethodList(methodsOfAcs)}</cwmp:GetRPCMethodsResponse>`),
-        );
+        return this.respond(writeMethodsOfAcs(this.style, this.soapId));
       case 'refuseMethod':
-        return this.respond(
-          writeFaultEnvelope(
-            this.style,
-            this.soapId,
-            new CwmpFault(8000, `method ${effect.name.slice(0, 64)} is not supported`),
-          ),
-        );
+        return this.respond(writeFaultEnvelope(this.style, this.soapId, new CwmpFault(8000, refusalOf(effect.name))));
       case 'ask':
         return this.ask();
       case 'send':
@@ -281,10 +279,6 @@ export class Session implements CwmpSession {
   private opened(): SessionHandle {
     if (!this.handle) throw new CwmpFault(8002, 'internal error');
     return this.handle;
-  }
-
-  private envelope(content: string): string {
-    return writeEnvelope(this.style, this.soapId, content);
   }
 
   private respond(body: string, cookie?: string): void {

@@ -3,22 +3,22 @@ import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import { writeInform } from '../cwmp/rpc/inform.js';
-import { acsMethods, readAcsRequest, writeCpeResponse } from '../cwmp/rpc/registry.js';
-import { writeTransferComplete } from '../cwmp/rpc/transfer-complete.js';
+import { acsMethods, readAcsRequest, refusalOf, writeCpeResponse, writeReport } from '../cwmp/rpc/registry.js';
 import type {
+  AcsMethod,
   AcsRequest,
+  CpeReport,
   CpeResponse,
   DeviceId,
   InformEvent,
   ParameterValue,
-  TransferComplete,
 } from '../cwmp/rpc-types.js';
 import { defaultStyle, readEnvelope, writeEnvelope, writeFaultEnvelope } from '../cwmp/soap/envelope.js';
 import { AcsClient, AcsError } from './acs-client.js';
 import type { Called, ConnectionRequestServer } from './connection-request-server.js';
 import { DeviceState, type FactoryState } from './device-state.js';
 import { requestedDiagnostics, runDiagnostics } from './diagnostics.js';
-import { runTransfer } from './transfers.js';
+import { runTransfer, type Transfer, TransferQueue } from './transfers.js';
 
 export interface SimulatedCpeOptions {
   readonly acs: string;
@@ -43,6 +43,8 @@ export interface Quirks {
   readonly refuseRoot?: number;
   /** GetParameterNames of the root with NextLevel false fails with this fault. */
   readonly refuseNames?: number;
+  /** Methods that are neither listed by GetRPCMethods nor obeyed. */
+  readonly lacks?: readonly AcsMethod[];
 }
 
 /** Time a reboot, a diagnostics run or a transfer takes. */
@@ -57,7 +59,8 @@ export class SimulatedCpe implements Called {
     { code: '1 BOOT', commandKey: '' },
   ];
   private readonly changed = new Set<string>();
-  private readonly transfers: TransferComplete[] = [];
+  private readonly reports: CpeReport[] = [];
+  private readonly transfers: TransferQueue;
   private afterSession: (() => void)[] = [];
   private retries = 0;
   private busy = false;
@@ -71,6 +74,7 @@ export class SimulatedCpe implements Called {
 
   constructor(private readonly options: SimulatedCpeOptions) {
     this.state = new DeviceState(options.factory);
+    this.transfers = new TransferQueue(transfer => this.transfer(transfer));
     const { identity, calls, acs } = options;
     this.url = calls?.register(this) ?? 'http://192.0.2.1:7547/behind-nat';
     const info = `${this.state.root}DeviceInfo.`;
@@ -186,10 +190,11 @@ export class SimulatedCpe implements Called {
     const events = [...this.pending];
     const changed = [...this.changed];
     try {
-      await this.expect(client, 'Inform', writeInform(this.informMessage(events, changed)));
-      for (const transfer of [...this.transfers]) {
-        await this.expect(client, 'TransferComplete', writeTransferComplete(transfer));
-        this.transfers.splice(this.transfers.indexOf(transfer), 1);
+      const inform = writeInform(this.informMessage(events, changed));
+      await this.expect(client, 'Inform', writeEnvelope(defaultStyle, '1', `<cwmp:Inform>${inform}</cwmp:Inform>`));
+      for (const report of [...this.reports]) {
+        await this.expect(client, report.method, writeReport(defaultStyle, '1', report));
+        this.reports.splice(this.reports.indexOf(report), 1);
       }
       this.pending.splice(0, this.pending.length, ...this.pending.filter(event => !events.includes(event)));
       for (const name of changed) this.changed.delete(name);
@@ -200,8 +205,8 @@ export class SimulatedCpe implements Called {
     }
   }
 
-  private async expect(client: AcsClient, method: string, content: string): Promise<void> {
-    const answer = await client.post(writeEnvelope(defaultStyle, '1', `<cwmp:${method}>${content}</cwmp:${method}>`));
+  private async expect(client: AcsClient, method: string, message: string): Promise<void> {
+    const answer = await client.post(message);
     const envelope = answer.body === '' ? undefined : readEnvelope(answer.body);
     if (envelope?.content.kind === 'fault')
       throw new AcsError(`the ACS refused ${method}: ${envelope.content.fault.message}`);
@@ -272,9 +277,10 @@ export class SimulatedCpe implements Called {
   private perform(request: AcsRequest): CpeResponse {
     const { state } = this;
     const { quirks } = this.options;
+    if (!this.methods().includes(request.method)) throw new CwmpFault(9000, refusalOf(request.method));
     switch (request.method) {
       case 'GetRPCMethods':
-        return { method: request.method, methods: acsMethods };
+        return { method: request.method, methods: this.methods() };
       case 'GetParameterNames':
         if (quirks?.refuseNames && !request.nextLevel && request.path === state.root)
           throw new CwmpFault(quirks.refuseNames, 'too much');
@@ -309,14 +315,48 @@ export class SimulatedCpe implements Called {
         return { method: request.method };
       case 'Download':
       case 'Upload':
-        this.afterSession.push(() => void this.transfer(request));
+        this.queue(request, request.delaySeconds);
         return {
           method: request.method,
           status: 1,
           startTime: '0001-01-01T00:00:00Z',
           completeTime: '0001-01-01T00:00:00Z',
         };
+      case 'ScheduleDownload':
+        this.queue(request, request.windows[0]?.start ?? 0);
+        return { method: request.method };
+      case 'CancelTransfer':
+        this.transfers.cancel(request.commandKey);
+        return { method: request.method };
+      case 'GetQueuedTransfers':
+        return { method: request.method, transfers: this.transfers.list() };
+      case 'GetAllQueuedTransfers':
+        return { method: request.method, transfers: this.transfers.list() };
+      case 'ScheduleInform':
+        this.afterSession.push(() => this.scheduleInform(request));
+        return { method: request.method };
+      case 'ChangeDUState':
+        throw new CwmpFault(9000, 'this device has no software modules');
     }
+  }
+
+  private methods(): readonly AcsMethod[] {
+    const lacks = this.options.quirks?.lacks ?? [];
+    return acsMethods.filter(method => method !== 'ChangeDUState' && !lacks.includes(method));
+  }
+
+  private queue(transfer: Transfer, delaySeconds: number): void {
+    this.transfers.add(transfer);
+    this.afterSession.push(() =>
+      this.options.clock.after(delaySeconds * 1000, () => this.transfers.start(transfer.commandKey)),
+    );
+  }
+
+  private scheduleInform({ delaySeconds, commandKey }: AcsRequest<'ScheduleInform'>): void {
+    this.options.clock.after(delaySeconds * 1000, () => {
+      this.pending.push({ code: '3 SCHEDULED', commandKey: '' });
+      this.raise({ code: 'M ScheduleInform', commandKey });
+    });
   }
 
   private set(request: AcsRequest<'SetParameterValues'>): CpeResponse {
@@ -356,20 +396,20 @@ export class SimulatedCpe implements Called {
     this.raise({ code: '1 BOOT', commandKey: '' });
   }
 
-  private async transfer(request: AcsRequest<'Download'> | AcsRequest<'Upload'>): Promise<void> {
+  private async transfer(request: Transfer): Promise<void> {
     const now = () => new Date(this.options.clock.now());
     const { body, ...result } = await runTransfer(
       request,
       () => `# configuration of ${this.options.identity.serialNumber}\n`,
       now,
     );
-    this.transfers.push(result);
+    this.reports.push(result);
     const events: InformEvent[] = [
       { code: '7 TRANSFER COMPLETE', commandKey: '' },
       { code: `M ${request.method}`, commandKey: request.commandKey },
     ];
     const version = /^VERSION=(\S+)/m.exec(body)?.[1];
-    if (request.method === 'Download' && request.fileType.startsWith('1') && version !== undefined) {
+    if (request.method !== 'Upload' && request.fileType.startsWith('1') && version !== undefined) {
       this.state.put(`${this.state.root}DeviceInfo.SoftwareVersion`, version);
       events.unshift({ code: '1 BOOT', commandKey: '' });
     }

@@ -30,7 +30,7 @@ import { FirmwareStage } from './firmware-images.js';
 import { InstanceMap } from './instance-map.js';
 import { Asked } from './legacy-view.js';
 import type { MappingSet } from './mapping/load.js';
-import { afterInform, cancel, operate, resume, transferEnded } from './operate.js';
+import { afterInform, cancel, operate, reported, resume } from './operate.js';
 import { Operations } from './operations.js';
 import { carryOut, DeviceSnapshot, planReads } from './read.js';
 import { Turns } from './turns.js';
@@ -205,8 +205,8 @@ class CpeBridge implements Bridge {
     switch (event.kind) {
       case 'inform':
         return this.onInform(event);
-      case 'transferComplete':
-        return transferEnded(event.transfer, this.commands);
+      case 'reported':
+        return reported(event.report, this.commands);
       case 'discovered':
         return this.onDiscovered(event.replaced);
       case 'changed':

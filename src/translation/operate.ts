@@ -1,6 +1,6 @@
 import { CpeError } from '../cpe/cpe.js';
 import { CwmpFault } from '../cwmp/fault.js';
-import type { InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
+import type { CpeReport, InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
 import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
 import type { Call, CommandContext } from './commands/command.js';
@@ -53,8 +53,12 @@ export async function cancel(requestId: string, context: CommandContext): Promis
   return true;
 }
 
-/** The CPE tells how a transfer ended; nothing of it may be lost, so this is awaited before it is acknowledged. */
-export async function transferEnded(transfer: TransferComplete, context: CommandContext): Promise<void> {
+/** What the CPE reports by an RPC of its own; nothing of it may be lost, so this is awaited before it is acknowledged. */
+export async function reported(report: CpeReport, context: CommandContext): Promise<void> {
+  if (report.method === 'TransferComplete') return transferEnded(report, context);
+}
+
+async function transferEnded(transfer: TransferComplete, context: CommandContext): Promise<void> {
   const operation = context.operations.transferFor(transfer.commandKey);
   if (operation === undefined) return announce(undefined, transfer, context);
   return finish(operation, transfer, context);

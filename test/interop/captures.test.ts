@@ -119,10 +119,10 @@ describe.skipIf(!here)('sessions of foreign clients, message by message over a s
       `${client}, session %i`,
       async (_i, session) => {
         const driver = await replay(recording, session);
-        const { outcomes, end, transfers } = driver.last;
+        const { outcomes, end, reports } = driver.last;
         expect(driver.sessions).toHaveLength(1);
         expect(end?.how).toBe('complete');
-        expect(transfers).toHaveLength(session.filter(step => step.kind === 'TransferComplete').length);
+        expect(reports).toHaveLength(session.filter(step => step.kind === 'TransferComplete').length);
         for (const [index, { request, answer }] of turnsOf(session).entries()) {
           const outcome = outcomes[index];
           if (answer.kind === 'Fault' || answer.kind === 'EMPTY') {

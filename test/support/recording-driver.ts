@@ -1,12 +1,12 @@
 import type { CwmpFault } from '../../src/cwmp/fault.js';
-import type { AcsRequest, CpeResponse, Inform, TransferComplete } from '../../src/cwmp/rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse, Inform } from '../../src/cwmp/rpc-types.js';
 import type { CwmpSession, Hold, SessionDriver, SessionHandle } from '../../src/cwmp/session-driver.js';
 
 /** One session as its driver saw it. */
 export interface RecordedSession {
   readonly inform: Inform;
   readonly session: CwmpSession;
-  readonly transfers: TransferComplete[];
+  readonly reports: CpeReport[];
   readonly outcomes: (CpeResponse | CwmpFault)[];
   end: { readonly how: 'complete' | 'lost'; readonly reason: string } | undefined;
 }
@@ -22,11 +22,11 @@ export class RecordingDriver implements SessionDriver {
   ) {}
 
   async open(inform: Inform, session: CwmpSession): Promise<SessionHandle> {
-    const record: RecordedSession = { inform, session, transfers: [], outcomes: [], end: undefined };
+    const record: RecordedSession = { inform, session, reports: [], outcomes: [], end: undefined };
     this.sessions.push(record);
     return {
-      transferComplete: async transfer => {
-        record.transfers.push(transfer);
+      reported: async report => {
+        record.reports.push(report);
       },
       next: async hold => this.requests.shift() ?? this.atEnd(hold),
       answer: outcome => {

@@ -1,5 +1,5 @@
 import { CwmpFault } from '../fault.js';
-import type { AcsMethod, AcsRequest, CpeResponse } from '../rpc-types.js';
+import type { AcsMethod, AcsRequest, CpeReport, CpeResponse } from '../rpc-types.js';
 import type { XmlElement } from '../soap/xml-element.js';
 import { escapeText } from '../soap/xml-text.js';
 
@@ -13,6 +13,13 @@ export interface AcsRpcCodec<M extends AcsMethod> {
   readRequest(element: XmlElement): AcsRequest<M>;
   writeResponse(response: CpeResponse<M>): string;
   readResponse(element: XmlElement): CpeResponse<M>;
+}
+
+/** One RPC from CPE to ACS that reports something: what stands inside the element, both ways, and inside its `…Response`. */
+export interface CpeReportCodec<M extends CpeReport['method']> {
+  read(element: XmlElement): Extract<CpeReport, { method: M }>;
+  write(report: Extract<CpeReport, { method: M }>): string;
+  answer(report: Extract<CpeReport, { method: M }>): string;
 }
 
 /** `<name>text</name>`, never self-closed: some CPEs cannot read those. */

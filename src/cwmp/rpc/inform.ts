@@ -1,5 +1,6 @@
 import { CwmpFault } from '../fault.js';
 import type { DeviceId, Inform, InformEvent } from '../rpc-types.js';
+import { type EnvelopeStyle, writeEnvelope } from '../soap/envelope.js';
 import type { XmlElement } from '../soap/xml-element.js';
 import { array, field, integer, items, text } from './codec.js';
 import { readParameterList, writeParameterList } from './parameter-list.js';
@@ -57,4 +58,14 @@ export function writeInform(inform: Inform): string {
     field('RetryCount', inform.retryCount) +
     writeParameterList(inform.params)
   );
+}
+
+const spokenVersions = ['1.0', '1.1', '1.2', '1.3', '1.4'];
+
+/** `offered`: the SupportedCWMPVersions of a CPE that has any (CWMP 1.4, TR-069 §3.6.1); it is told the highest that both speak. */
+export function writeInformResponse(style: EnvelopeStyle, id: string | undefined, offered: string | undefined): string {
+  const common = offered?.split(',').map(version => version.trim());
+  const use = common && spokenVersions.findLast(version => common.includes(version));
+  const header = use && `<cwmp:UseCWMPVersion ${style.prefix}:mustUnderstand="1">${use}</cwmp:UseCWMPVersion>`;
+  return writeEnvelope(style, id, '<cwmp:InformResponse><MaxEnvelopes>1</MaxEnvelopes></cwmp:InformResponse>', header);
 }

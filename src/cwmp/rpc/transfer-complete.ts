@@ -1,25 +1,20 @@
-import type { TransferComplete } from '../rpc-types.js';
-import type { XmlElement } from '../soap/xml-element.js';
-import { field, integer, text } from './codec.js';
+import type { CpeReportCodec } from './codec.js';
+import { field, text } from './codec.js';
+import { readFaultStruct, writeFaultStruct } from './fault-struct.js';
 
-/** TR-069 §A.3.3.2. A missing FaultStruct means success. */
-export function readTransferComplete(element: XmlElement): TransferComplete {
-  const fault = element.child('FaultStruct');
-  return {
+/** TR-069 §A.3.3.2. */
+export const transferComplete: CpeReportCodec<'TransferComplete'> = {
+  read: element => ({
     method: 'TransferComplete',
     commandKey: text(element, 'CommandKey'),
-    faultCode: fault ? integer(fault, 'FaultCode', 0) : 0,
-    faultString: fault ? text(fault, 'FaultString') : '',
+    ...readFaultStruct(element, 'FaultStruct'),
     startTime: text(element, 'StartTime'),
     completeTime: text(element, 'CompleteTime'),
-  };
-}
-
-export function writeTransferComplete(transfer: TransferComplete): string {
-  return (
+  }),
+  write: transfer =>
     field('CommandKey', transfer.commandKey) +
-    `<FaultStruct>${field('FaultCode', transfer.faultCode)}${field('FaultString', transfer.faultString)}</FaultStruct>` +
+    writeFaultStruct('FaultStruct', transfer) +
     field('StartTime', transfer.startTime) +
-    field('CompleteTime', transfer.completeTime)
-  );
-}
+    field('CompleteTime', transfer.completeTime),
+  answer: () => '',
+};

@@ -19,6 +19,8 @@ export interface Envelope {
   readonly id: string | undefined;
   /** CWMP 1.3: seconds the CPE asks the session to be kept. */
   readonly sessionTimeout: number | undefined;
+  /** CWMP 1.4: the versions the CPE speaks, as it lists them. */
+  readonly supportedVersions: string | undefined;
   readonly content: EnvelopeContent;
 }
 
@@ -47,13 +49,14 @@ function messageOf(root: XmlElement, body: XmlElement, first: XmlElement): Envel
   return { style, ...readHeader(root.child('Header')), content: contentOf(first) };
 }
 
-function readHeader(header: XmlElement | undefined): Pick<Envelope, 'id' | 'sessionTimeout'> {
+function readHeader(header: XmlElement | undefined): Pick<Envelope, 'id' | 'sessionTimeout' | 'supportedVersions'> {
   const id = header?.textOf('ID')?.trim();
   const timeout = Number.parseInt(header?.textOf('SessionTimeout') ?? '', 10);
   return {
     // Echoed, so it must be something XML can carry back.
     id: id ? encodable(id.slice(0, maxIdLength)) : undefined,
     sessionTimeout: Number.isNaN(timeout) ? undefined : timeout,
+    supportedVersions: header?.textOf('SupportedCWMPVersions'),
   };
 }
 
@@ -84,11 +87,14 @@ function namespaceOf(elements: readonly XmlElement[]): string {
   return defaultStyle.cwmpNamespace;
 }
 
-/** Writes an envelope around `content`, the whole method element: no XML declaration, no self-closed elements. */
-export function writeEnvelope(style: EnvelopeStyle, id: string | undefined, content: string): string {
+/**
+ * Writes an envelope around `content`, the whole method element: no XML declaration, no self-closed elements. `more`: what stands in
+ * the header beside the ID.
+ */
+export function writeEnvelope(style: EnvelopeStyle, id: string | undefined, content: string, more = ''): string {
   const p = style.prefix;
-  const header =
-    id === undefined ? '' : `<${p}:Header><cwmp:ID ${p}:mustUnderstand="1">${escapeText(id)}</cwmp:ID></${p}:Header>`;
+  const inHeader = (id === undefined ? '' : `<cwmp:ID ${p}:mustUnderstand="1">${escapeText(id)}</cwmp:ID>`) + more;
+  const header = inHeader === '' ? '' : `<${p}:Header>${inHeader}</${p}:Header>`;
   return (
     `<${p}:Envelope xmlns:${p}="http://schemas.xmlsoap.org/soap/envelope/"` +
     ' xmlns:soap-enc="http://schemas.xmlsoap.org/soap/encoding/" xmlns:xsd="http://www.w3.org/2001/XMLSchema"' +

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../../src/base/log.js';
 import { CwmpFault } from '../../../src/cwmp/fault.js';
-import { readCpeResponse, writeCpeResponse } from '../../../src/cwmp/rpc/registry.js';
+import { readCpeResponse, reportMethods, writeCpeResponse } from '../../../src/cwmp/rpc/registry.js';
 import type { AcsRequest, CpeResponse, Inform } from '../../../src/cwmp/rpc-types.js';
 import { type Exchange, Session } from '../../../src/cwmp/session.js';
 import type { Hold, SessionHandle } from '../../../src/cwmp/session-driver.js';
@@ -48,7 +48,7 @@ class FakeHandle implements SessionHandle {
   transferResult: () => Promise<void> = async () => {};
   onAnswer: () => void = () => {};
 
-  transferComplete(): Promise<void> {
+  reported(): Promise<void> {
     return this.transferResult();
   }
 
@@ -95,6 +95,15 @@ async function post(text?: string): Promise<FakeExchange> {
   session.receive(exchange, text === undefined ? undefined : readEnvelope(text));
   await settled();
   return exchange;
+}
+
+function methodIn(body: string | undefined): string {
+  const content = readEnvelope(body ?? '')?.content;
+  return content?.kind === 'method' ? content.name : `fault ${content?.fault.code}`;
+}
+
+function withHeader(text: string, header: string): string {
+  return text.replace(/<\/([\w-]+:)?Header>/, end => header + end);
 }
 
 async function untilAsked(): Promise<FakeExchange> {
@@ -176,10 +185,50 @@ describe('the CPE speaks first', () => {
 
   it('an unknown method gets fault 8000 in a HTTP 200, and the session goes on', async () => {
     await post(informText);
-    const unknown = await post('<a:Envelope><a:Body><x:RequestDownload/></a:Body></a:Envelope>');
+    const unknown = await post('<a:Envelope><a:Body><x:SetVouchers/></a:Body></a:Envelope>');
     expect(unknown.status).toBe(200);
-    expect(readEnvelope(unknown.body ?? '')?.content).toMatchObject({ kind: 'fault', fault: { code: 8000 } });
+    expect(readEnvelope(unknown.body ?? '')?.content).toMatchObject({
+      kind: 'fault',
+      fault: { code: 8000, text: expect.stringContaining('obsolete') },
+    });
     expect((await post()).status).toBeUndefined();
+  });
+
+  it.each(['1-0', '1-1', '1-2', '1-3', '1-4'])(
+    'of cwmp-%s is answered in its own version, fault and report',
+    async v => {
+      const say = (content: string) =>
+        post(`<e:Envelope xmlns:cwmp="urn:dslforum-org:cwmp-${v}"><e:Body>${content}</e:Body></e:Envelope>`);
+      const inform = /<cwmp:Inform[\s\S]*<\/cwmp:Inform>/.exec(informText)?.[0] ?? '';
+      const answers = [await say(inform), await say('<cwmp:Nonsense/>'), await say('<cwmp:RequestDownload/>')];
+      expect(answers.map(({ body }) => readEnvelope(body ?? '')?.style.cwmpNamespace)).toEqual(
+        answers.map(() => `urn:dslforum-org:cwmp-${v}`),
+      );
+      expect(answers.map(({ body }) => methodIn(body))).toEqual([
+        'InformResponse',
+        'fault 8000',
+        'RequestDownloadResponse',
+      ]);
+    },
+  );
+
+  it.each(reportMethods)('%s is acknowledged under its own name', async method => {
+    await post(informText);
+    const answer = await post(`<a:Envelope><a:Body><x:${method}/></a:Body></a:Envelope>`);
+    expect(methodIn(answer.body)).toBe(`${method}Response`);
+    expect((await post()).status).toBeUndefined();
+  });
+
+  it.each([
+    ['1.0,1.2,1.4', '1.4'],
+    [' 1.0 , 1.1 ', '1.1'],
+    ['1.4,1.5,2.0', '1.4'],
+    ['2.0', undefined],
+  ])('SupportedCWMPVersions %s is answered by UseCWMPVersion %s', async (versions, used) => {
+    const header = `<cwmp:SupportedCWMPVersions>${versions}</cwmp:SupportedCWMPVersions>`;
+    const answer = await post(withHeader(informText, header));
+    const told = /<cwmp:UseCWMPVersion [\w-]+:mustUnderstand="1">([^<]*)</.exec(answer.body ?? '')?.[1];
+    expect(told).toBe(used);
   });
 
   it('GetRPCMethods lists what is really handled', async () => {
@@ -189,7 +238,7 @@ describe('the CPE speaks first', () => {
     if (content?.kind !== 'method') throw new Error('fault');
     expect(readCpeResponse('GetRPCMethods', content.name, content.element)).toEqual({
       method: 'GetRPCMethods',
-      methods: ['Inform', 'GetRPCMethods', 'TransferComplete'],
+      methods: ['Inform', 'GetRPCMethods', ...reportMethods],
     });
   });
 });

@@ -138,8 +138,8 @@ describe('firmware', () => {
     invocation(`${image}Download()`, { URL: 'http://files/fw.bin', AutoActivate: String(auto) }, requestId);
   const transferComplete = (commandKey: string, faultCode = 0) =>
     ({
-      kind: 'transferComplete',
-      transfer: {
+      kind: 'reported',
+      report: {
         method: 'TransferComplete',
         commandKey,
         faultCode,

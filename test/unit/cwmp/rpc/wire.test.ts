@@ -3,14 +3,17 @@ import { CwmpFault } from '../../../../src/cwmp/fault.js';
 import { writeInform } from '../../../../src/cwmp/rpc/inform.js';
 import {
   acsMethods,
+  methodsOfAcs,
   readAcsRequest,
   readCpeRequest,
   readCpeResponse,
+  reportMethods,
   writeAcsRequest,
   writeCpeResponse,
+  writeReport,
+  writeReportAnswer,
 } from '../../../../src/cwmp/rpc/registry.js';
-import { writeTransferComplete } from '../../../../src/cwmp/rpc/transfer-complete.js';
-import type { AcsMethod, AcsRequest, CpeResponse, Inform } from '../../../../src/cwmp/rpc-types.js';
+import type { AcsMethod, AcsRequest, CpeReport, CpeResponse, Inform } from '../../../../src/cwmp/rpc-types.js';
 import { defaultStyle } from '../../../../src/cwmp/soap/envelope.js';
 import { readXml } from '../../../../src/cwmp/soap/xml-reader.js';
 import { envelopeOf, methodOf } from '../../../support/cwmp-fixtures.js';
@@ -108,7 +111,196 @@ const wire: { readonly [M in AcsMethod]: readonly [AcsRequest<M>, string, CpeRes
     { method: 'Upload', status: 0, startTime: empty, completeTime: empty },
     `<Status>0</Status><StartTime>${empty}</StartTime><CompleteTime>${empty}</CompleteTime>`,
   ],
+  ScheduleDownload: [
+    {
+      method: 'ScheduleDownload',
+      commandKey: 'k',
+      fileType: '1 Firmware Upgrade Image',
+      url: 'http://h/f',
+      username: '',
+      password: '',
+      fileSize: 0,
+      targetFileName: '',
+      windows: [
+        { start: 0, end: 60, mode: '3 When Idle', userMessage: '', maxRetries: -1 },
+        { start: 3600, end: 7200, mode: '4 Confirmation Needed', userMessage: 'Now & here?', maxRetries: 2 },
+      ],
+    },
+    '<CommandKey>k</CommandKey><FileType>1 Firmware Upgrade Image</FileType><URL>http://h/f</URL><Username></Username><Password></Password><FileSize>0</FileSize><TargetFileName></TargetFileName><TimeWindowList soap-enc:arrayType="cwmp:TimeWindowStruct[2]"><TimeWindowStruct><WindowStart>0</WindowStart><WindowEnd>60</WindowEnd><WindowMode>3 When Idle</WindowMode><UserMessage></UserMessage><MaxRetries>-1</MaxRetries></TimeWindowStruct><TimeWindowStruct><WindowStart>3600</WindowStart><WindowEnd>7200</WindowEnd><WindowMode>4 Confirmation Needed</WindowMode><UserMessage>Now &amp; here?</UserMessage><MaxRetries>2</MaxRetries></TimeWindowStruct></TimeWindowList>',
+    { method: 'ScheduleDownload' },
+    '',
+  ],
+  CancelTransfer: [
+    { method: 'CancelTransfer', commandKey: 'k' },
+    '<CommandKey>k</CommandKey>',
+    { method: 'CancelTransfer' },
+    '',
+  ],
+  GetQueuedTransfers: [
+    { method: 'GetQueuedTransfers' },
+    '',
+    { method: 'GetQueuedTransfers', transfers: [{ commandKey: 'k', state: 2 }] },
+    '<TransferList soap-enc:arrayType="cwmp:QueuedTransferStruct[1]"><QueuedTransferStruct><CommandKey>k</CommandKey><State>2</State></QueuedTransferStruct></TransferList>',
+  ],
+  GetAllQueuedTransfers: [
+    { method: 'GetAllQueuedTransfers' },
+    '',
+    {
+      method: 'GetAllQueuedTransfers',
+      transfers: [
+        {
+          commandKey: '',
+          state: 1,
+          isDownload: true,
+          fileType: '2 Web Content',
+          fileSize: 9,
+          targetFileName: 'x',
+        },
+      ],
+    },
+    '<TransferList soap-enc:arrayType="cwmp:AllQueuedTransferStruct[1]"><AllQueuedTransferStruct><CommandKey></CommandKey><State>1</State><IsDownload>1</IsDownload><FileType>2 Web Content</FileType><FileSize>9</FileSize><TargetFileName>x</TargetFileName></AllQueuedTransferStruct></TransferList>',
+  ],
+  ScheduleInform: [
+    { method: 'ScheduleInform', delaySeconds: 60, commandKey: 'k' },
+    '<DelaySeconds>60</DelaySeconds><CommandKey>k</CommandKey>',
+    { method: 'ScheduleInform' },
+    '',
+  ],
+  ChangeDUState: [
+    {
+      method: 'ChangeDUState',
+      commandKey: 'k',
+      operations: [
+        { kind: 'install', url: 'http://h/a', uuid: 'u1', username: 'u', password: 'p', executionEnvRef: 'E' },
+        { kind: 'update', uuid: 'u2', version: '1', url: 'http://h/b', username: '', password: '' },
+        { kind: 'uninstall', uuid: 'u3', version: '2', executionEnvRef: '' },
+      ],
+    },
+    '<Operations xsi:type="cwmp:InstallOpStruct"><URL>http://h/a</URL><UUID>u1</UUID><Username>u</Username><Password>p</Password><ExecutionEnvRef>E</ExecutionEnvRef></Operations><Operations xsi:type="cwmp:UpdateOpStruct"><UUID>u2</UUID><Version>1</Version><URL>http://h/b</URL><Username></Username><Password></Password></Operations><Operations xsi:type="cwmp:UninstallOpStruct"><UUID>u3</UUID><Version>2</Version><ExecutionEnvRef></ExecutionEnvRef></Operations><CommandKey>k</CommandKey>',
+    { method: 'ChangeDUState' },
+    '',
+  ],
 };
+
+const noFault = { faultCode: 0, faultString: '' };
+const fault = { faultCode: 9010, faultString: 'a & b' };
+const result = {
+  uuid: 'u1',
+  deploymentUnitRef: 'Device.SoftwareModules.DeploymentUnit.1',
+  version: '1.0',
+  currentState: 'Installed',
+  resolved: true,
+  executionUnitRefList: '',
+  startTime: empty,
+  completeTime: empty,
+  ...noFault,
+};
+const resultWire =
+  '<UUID>u1</UUID><DeploymentUnitRef>Device.SoftwareModules.DeploymentUnit.1</DeploymentUnitRef><Version>1.0</Version>' +
+  '<CurrentState>Installed</CurrentState><Resolved>1</Resolved><ExecutionUnitRefList></ExecutionUnitRefList>' +
+  `<StartTime>${empty}</StartTime><CompleteTime>${empty}</CompleteTime>` +
+  '<Fault><FaultCode>0</FaultCode><FaultString></FaultString></Fault>';
+
+/** Per report of the CPE: what it is, what stands inside its element, and inside the answer. */
+const reported: { readonly [M in CpeReport['method']]: readonly [Extract<CpeReport, { method: M }>, string, string] } =
+  {
+    TransferComplete: [
+      { method: 'TransferComplete', commandKey: 'k', ...fault, startTime: empty, completeTime: empty },
+      `<CommandKey>k</CommandKey><FaultStruct><FaultCode>9010</FaultCode><FaultString>a &amp; b</FaultString></FaultStruct><StartTime>${empty}</StartTime><CompleteTime>${empty}</CompleteTime>`,
+      '',
+    ],
+    AutonomousTransferComplete: [
+      {
+        method: 'AutonomousTransferComplete',
+        announceUrl: '',
+        transferUrl: 'http://h/f',
+        isDownload: true,
+        fileType: '1 Firmware Upgrade Image',
+        fileSize: 5,
+        targetFileName: 'f',
+        ...noFault,
+        startTime: empty,
+        completeTime: empty,
+      },
+      `<AnnounceURL></AnnounceURL><TransferURL>http://h/f</TransferURL><IsDownload>1</IsDownload><FileType>1 Firmware Upgrade Image</FileType><FileSize>5</FileSize><TargetFileName>f</TargetFileName><FaultStruct><FaultCode>0</FaultCode><FaultString></FaultString></FaultStruct><StartTime>${empty}</StartTime><CompleteTime>${empty}</CompleteTime>`,
+      '',
+    ],
+    DUStateChangeComplete: [
+      { method: 'DUStateChangeComplete', results: [result, { ...result, uuid: 'u1' }], commandKey: 'k' },
+      `<Results>${resultWire}</Results><Results>${resultWire}</Results><CommandKey>k</CommandKey>`,
+      '',
+    ],
+    AutonomousDUStateChangeComplete: [
+      { method: 'AutonomousDUStateChangeComplete', results: [{ ...result, operation: 'Install' }] },
+      `<Results>${resultWire}<OperationPerformed>Install</OperationPerformed></Results>`,
+      '',
+    ],
+    RequestDownload: [
+      {
+        method: 'RequestDownload',
+        fileType: '1 Firmware Upgrade Image',
+        args: [{ name: 'Version', value: '2' }],
+      },
+      '<FileType>1 Firmware Upgrade Image</FileType><FileTypeArg soap-enc:arrayType="cwmp:ArgStruct[1]"><ArgStruct><Name>Version</Name><Value>2</Value></ArgStruct></FileTypeArg>',
+      '',
+    ],
+    Kicked: [
+      { method: 'Kicked', command: 'c', referer: 'r', arg: 'a', next: 'http://h/?a&b' },
+      '<Command>c</Command><Referer>r</Referer><Arg>a</Arg><Next>http://h/?a&amp;b</Next>',
+      '<NextURL>http://h/?a&amp;b</NextURL>',
+    ],
+  };
+
+describe.each(reportMethods)('%s', method => {
+  const [report, wire, answer] = reported[method];
+
+  it('report: the schema on the wire, and back', () => {
+    const text = writeReport(defaultStyle, 'id-1', report);
+    expect(text).toContain(`<soap-env:Body><cwmp:${method}>${wire}</cwmp:${method}></soap-env:Body>`);
+    const { name, element } = methodOf(text);
+    expect(readCpeRequest(name, element)).toEqual(report);
+  });
+
+  it('answer: under its own name', () => {
+    const text = writeReportAnswer(defaultStyle, 'id-1', report);
+    expect(text).toContain(`<soap-env:Body><cwmp:${method}Response>${answer}</cwmp:${method}Response></soap-env:Body>`);
+    expect(text).not.toContain('/>');
+    expect(envelopeOf(text).id).toBe('id-1');
+  });
+
+  it('empty: is read, and means nothing', () => {
+    expect(readCpeRequest(method, readXml('<a/>'))).toMatchObject({ method });
+  });
+
+  it('is what this ACS says it has', () => {
+    expect(methodsOfAcs).toContain(method);
+  });
+});
+
+describe('arrays as others write them', () => {
+  it('ChangeDUState with an element per operation inside one Operations', () => {
+    const [request] = wire.ChangeDUState;
+    const nested: AcsRequest = { ...request, nested: true };
+    const text = writeAcsRequest(defaultStyle, '1', nested);
+    expect(text).toMatch(
+      /<Operations><InstallOpStruct>.*<\/InstallOpStruct><UpdateOpStruct>.*<\/Operations><CommandKey>/,
+    );
+    const { name, element } = methodOf(text);
+    expect(readAcsRequest(name, element)).toEqual(nested);
+    expect(() => readAcsRequest(name, readXml('<a><Operations><URL>x</URL></Operations></a>'))).toThrow(CwmpFault);
+  });
+
+  it('DUStateChangeComplete with a struct per result inside one Results', () => {
+    const list = `<Results soap-enc:arrayType="cwmp:OpResultStruct[2]"><OpResultStruct>${resultWire}</OpResultStruct><OpResultStruct>${resultWire}</OpResultStruct></Results>`;
+    const element = readXml(`<a>${list}<CommandKey>k</CommandKey></a>`);
+    expect(readCpeRequest('DUStateChangeComplete', element)).toEqual({
+      method: 'DUStateChangeComplete',
+      results: [result, result],
+      commandKey: 'k',
+    });
+    expect(readCpeRequest('DUStateChangeComplete', readXml('<a><Results/></a>'))).toMatchObject({ results: [] });
+  });
+});
 
 describe.each(acsMethods)('%s', method => {
   const [request, requestWire, response, responseWire] = wire[method];
@@ -200,22 +392,9 @@ describe('what the CPE says first', () => {
     ]);
   });
 
-  it('TransferComplete goes there and back, and without FaultStruct is a success', () => {
-    const transfer = {
-      method: 'TransferComplete',
-      commandKey: 'k',
-      faultCode: 9010,
-      faultString: 'x',
-      startTime: empty,
-      completeTime: empty,
-    } as const;
-    const of = (content: string) => readCpeRequest('TransferComplete', readXml(`<X>${content}</X>`));
-    expect(of(writeTransferComplete(transfer))).toEqual(transfer);
-    expect(of('<CommandKey>k</CommandKey>')).toMatchObject({ faultCode: 0, faultString: '', startTime: '' });
-  });
-
   it('what nobody knows is told by name', () => {
-    expect(readCpeRequest('RequestDownload', readXml('<a/>'))).toEqual({ method: 'unknown', name: 'RequestDownload' });
+    expect(readCpeRequest('SetVouchers', readXml('<a/>'))).toEqual({ method: 'unknown', name: 'SetVouchers' });
+    expect(readCpeRequest('constructor', readXml('<a/>'))).toEqual({ method: 'unknown', name: 'constructor' });
     expect(readCpeRequest('GetRPCMethods', readXml('<a/>'))).toEqual({ method: 'GetRPCMethods' });
   });
 });
@@ -257,5 +436,9 @@ describe('tolerance for answers', () => {
   it('the simulated CPE does not know methods that do not exist', () => {
     expect(() => readAcsRequest('Kicked', readXml('<a/>'))).toThrow(CwmpFault);
     expect(() => readAcsRequest('toString', readXml('<a/>'))).toThrow(CwmpFault);
+  });
+
+  it.each(['GetOptions', 'SetVouchers'])('%s is refused with the reason', method => {
+    expect(() => readAcsRequest(method, readXml('<a/>'))).toThrow(/9000.*obsolete/);
   });
 });
