@@ -13,6 +13,7 @@ export const wlanStandard: Converter = {
     return standards.length === 0 ? undefined : standards.join(',');
   },
   toLegacy(usp, inputs) {
+    if (elementsOf(usp).some(standard => !order.includes(standard))) return undefined;
     const wanted = sorted(elementsOf(usp)).join(',');
     const [present = '', ...band] = inputs;
     const spelling = spellings(present, elementsOf(usp)).find(text => operating([text, ...band]).join(',') === wanted);

@@ -118,6 +118,7 @@ describe('writing', () => {
     ['wlanStandard', 'a,n,ac', ['11ax', '36'], ['11ac', undefined]],
     ['wlanStandard', 'b,g,n', ['g', '6'], ['n', undefined]],
     ['wlanStandard', 'g', ['n', '6'], ['g-only', undefined]],
+    ['wlanStandard', 'a,nonsense', ['n', '36'], undefined],
     ['wpsPin', '12345670', ['0'], ['12345670']],
     ['wpsPin', '00000012', ['0'], undefined],
   ])('%s %j over %j → %j', (name, usp, inputs, expected, args = []) => {
