@@ -20,9 +20,9 @@ export class Attention {
     this.expecting = this.clock.now();
   }
 
-  /** What was expected has come: the device booted, or reports a transfer or diagnostics (events 1, 7, 8, 9). */
-  heard(codes: readonly string[]): void {
-    if (codes.some(code => /^[1789] /.test(code))) this.expecting = undefined;
+  /** What was expected has come (`done` in the table of events). */
+  relax(): void {
+    this.expecting = undefined;
   }
 
   /** A device that has something to do between sessions, and something to say after it, is not held. */

@@ -64,15 +64,15 @@ export class CpeError extends GangwayError {
 }
 
 export type CpeEvent =
-  /** After the Inform's parameters are in `tree` and before its response leaves. `bootstrap`, `boot` derived from the events. */
+  /** After the Inform's parameters are in `tree` and before its response leaves. What the events mean: `events.ts`. */
   | {
       readonly kind: 'inform';
       readonly events: readonly InformEvent[];
       /** Parameters of the Inform whose value differs from what was known. */
       readonly changed: readonly ParameterValue[];
       readonly params: readonly ParameterValue[];
-      /** The same Inform again (RetryCount, same events): nothing may be announced twice. */
-      readonly duplicate: boolean;
+      /** Those of `events` that were not told before: a CPE repeats them until a session succeeds. */
+      readonly fresh: readonly InformEvent[];
     }
   /** TransferComplete and its kin; awaited before the CPE gets its answer. */
   | { readonly kind: 'reported'; readonly report: CpeReport }

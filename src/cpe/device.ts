@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from '../cwmp/fault.js';
-import type { AcsRequest, CpeReport, CpeResponse, DeviceId, Inform } from '../cwmp/rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse, DeviceId, Inform, InformEvent } from '../cwmp/rpc-types.js';
 import type { CwmpSession } from '../cwmp/session-driver.js';
 import type { Store } from '../store/store.js';
 import { Attention } from './attention.js';
@@ -20,6 +20,7 @@ import {
 import { DeviceCalls } from './device-calls.js';
 import { DeviceMemory, type Profiles } from './device-memory.js';
 import type { DeviceRecord } from './device-record.js';
+import { fingerprintOf, freshEvents, hasEffect } from './events.js';
 import { Housekeeping } from './housekeeping.js';
 import type { KnownTree } from './known-tree.js';
 import { MergedReads, raceAbort } from './merged-reads.js';
@@ -201,32 +202,30 @@ export class Device implements Cpe, SessionOwner {
     this.session?.session.close('the device opened a new session');
     const { memory } = this;
     const now = this.services.clock.now();
-    const codes = inform.events.map(event => event.code);
-    const fingerprint = inform.events.map(event => `${event.code}=${event.commandKey}`).join(';');
-    const duplicate = inform.retryCount > 0 && fingerprint === memory.record.lastEvents;
-    const bootstrap = codes.some(code => code.startsWith('0 ')) && !duplicate;
+    const { events, retryCount } = inform;
+    const fresh = freshEvents(events, retryCount, memory.record.lastEvents);
     const moved = root !== this.root;
-    if ((bootstrap && memory.leftSomething) || moved) this.startAfresh(root);
+    if ((hasEffect(fresh, 'afresh') && memory.leftSomething) || moved) this.startAfresh(root);
     for (const name of this.tree.mergeValues(inform.params, now).values) this.untold.add(name);
     this.noteContact(now, session);
-    this.attention.heard(codes);
+    if (hasEffect(events, 'done')) this.attention.relax();
     if (memory.upgraded) memory.change({ discovered: false });
     this.waker.heard();
-    await this.tellInform(inform, duplicate);
-    const carrying = codes.some(code => !/^(2|6) /.test(code));
-    if (carrying || memory.record.lastInform === 0 || moved) {
-      // Not before it was told: a repetition of what nobody could take is no duplicate.
-      await memory.remember({ lastEvents: fingerprint, lastInform: now, cwmpNamespace: session.cwmpNamespace });
+    await this.tellInform(inform, fresh);
+    if (hasEffect(events, 'once') || memory.record.lastInform === 0 || moved) {
+      // Not before it was told: what nobody could take has to be told when it is repeated.
+      const lastEvents = fingerprintOf(events);
+      await memory.remember({ lastEvents, lastInform: now, cwmpNamespace: session.cwmpNamespace });
     }
     return this.begin(session);
   }
 
   /** What changed stays to be told until the listeners have taken it. */
-  private async tellInform(inform: Inform, duplicate: boolean): Promise<void> {
+  private async tellInform(inform: Inform, fresh: readonly InformEvent[]): Promise<void> {
     const { events, params } = inform;
     const told = [...this.untold];
     const changed = params.filter(param => this.untold.has(param.name));
-    await this.tell({ kind: 'inform', events, changed, params, duplicate });
+    await this.tell({ kind: 'inform', events, changed, params, fresh });
     for (const name of told) this.untold.delete(name);
   }
 
@@ -262,9 +261,11 @@ export class Device implements Cpe, SessionOwner {
     return this.notifications.wanted.size > 0 ? pollMs : undefined;
   }
 
-  sessionClosed(session: SessionWork): void {
+  sessionClosed(session: SessionWork, how: 'complete' | 'lost'): void {
     if (this.session !== session) return;
     this.session = undefined;
+    // The CPE has forgotten these events too: the same ones, with a RetryCount, are new ones that could not reach us at once.
+    if (how === 'complete') this.memory.change({ lastEvents: '' });
     this.tell({ kind: 'sessionEnded' }).catch(() => undefined);
     this.memory
       .save()

@@ -1,4 +1,5 @@
 import type { CpeEvent } from '../cpe/cpe.js';
+import { hasEffect, keysOf } from '../cpe/events.js';
 import type { CommandOutputs } from '../datamodel/data-model.js';
 import type { BootMemory } from './boot-memory.js';
 
@@ -10,12 +11,11 @@ export function bootArguments(
   softwareVersion: string,
   memory: BootMemory,
 ): CommandOutputs | undefined {
-  const codes = event.events.map(({ code }) => code);
-  const bootstrap = codes.some(code => code.startsWith('0 '));
-  if (event.duplicate || !(bootstrap || codes.some(code => code.startsWith('1 ')))) return undefined;
+  if (!hasEffect(event.fresh, 'booted')) return undefined;
+  const bootstrap = hasEffect(event.fresh, 'afresh');
   const { expected } = memory;
-  const rebooted = event.events.find(({ code }) => code === 'M Reboot');
-  const ours = isExpected(memory, bootstrap, rebooted?.commandKey);
+  const [rebooted] = keysOf(event.events, ['Reboot']);
+  const ours = isExpected(memory, bootstrap, rebooted);
   const known = memory.softwareVersion;
   return {
     CommandKey: ours ? (expected?.commandKey ?? '') : '',

@@ -24,6 +24,7 @@ import { Application } from './apply.js';
 import { bootArguments } from './boot.js';
 import { BootMemory } from './boot-memory.js';
 import type { CommandContext } from './commands/command.js';
+import { eventsOf } from './cwmp-events.js';
 import { DeviceWorld } from './device-world.js';
 import { toUspError } from './fault-table.js';
 import { FirmwareStage } from './firmware-images.js';
@@ -225,6 +226,7 @@ class CpeBridge implements Bridge {
       await this.events.emit({ kind: 'event', object: 'Device.', name: 'Boot!', args: boot });
       await boots.booted(version);
     }
+    for (const own of eventsOf(event)) await this.events.emit(own);
     await this.refresh(event.changed.map(param => param.name));
     const later = afterInform(event.events, this.commands);
     if (later !== undefined) this.settle(afterThis(later));

@@ -110,8 +110,6 @@ export function contributeCommands(model: ModelDraft, tree: LegacyTree, world: C
     const fact = model.facts.object(generic)?.commands.get(rule.name);
     model.object(generic).commands.set(rule.name, describe(rule, fact));
   }
-  const boot = model.facts.object('Device.')?.events.get('Boot!');
-  if (boot !== undefined) model.object('Device.').events.set(boot.name, boot);
 }
 
 function isSupported(rule: CommandRule, generic: string, model: ModelDraft, tree: LegacyTree): boolean {

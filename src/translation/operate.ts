@@ -1,4 +1,5 @@
 import { CpeError } from '../cpe/cpe.js';
+import { hasEffect } from '../cpe/events.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import type { CpeReport, InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
 import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
@@ -8,6 +9,7 @@ import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js
 import { announceFinished, finishLater } from './commands/finish-later.js';
 import { run } from './commands/registry.js';
 import { announce, expireTransfers, finish } from './commands/transfer.js';
+import { wishOf } from './cwmp-events.js';
 import { toUspError } from './fault-table.js';
 import { genericOf, splitParam } from './usp-path.js';
 import { within } from './within.js';
@@ -55,7 +57,15 @@ export async function cancel(requestId: string, context: CommandContext): Promis
 
 /** What the CPE reports by an RPC of its own; nothing of it may be lost, so this is awaited before it is acknowledged. */
 export async function reported(report: CpeReport, context: CommandContext): Promise<void> {
-  if (report.method === 'TransferComplete') return transferEnded(report, context);
+  switch (report.method) {
+    case 'TransferComplete':
+      return transferEnded(report, context);
+    case 'Kicked':
+    case 'RequestDownload':
+      return context.emit(wishOf(report));
+    default:
+      return;
+  }
 }
 
 async function transferEnded(transfer: TransferComplete, context: CommandContext): Promise<void> {
@@ -72,9 +82,8 @@ export function afterInform(
   events: readonly InformEvent[],
   context: CommandContext,
 ): (() => Promise<void>) | undefined {
-  const codes = events.map(event => event.code);
-  const done = codes.some(code => code.startsWith('8 '));
-  const booted = codes.some(code => code.startsWith('1 ') || code.startsWith('0 '));
+  const done = hasEffect(events, 'diagnosed');
+  const booted = hasEffect(events, 'booted');
   const runs = done || booted ? context.operations.ofKind('diagnostics') : [];
   const expired = context.operations.ofKind('transfer').some(({ deadline }) => deadline <= context.clock.now());
   if (runs.length === 0 && !expired) return undefined;

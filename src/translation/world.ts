@@ -3,6 +3,7 @@ import type { Cpe } from '../cpe/cpe.js';
 import type { SupportedModel } from '../datamodel/supported-model.js';
 import type { Binding } from './binding.js';
 import { type CommandPlace, contributeCommands, findCommand } from './command-places.js';
+import { contributeEvents } from './cwmp-events.js';
 import { Aliases, Counts, type Rest } from './derived.js';
 import { type FirmwareStage, firmwareImages, firmwareTable } from './firmware-images.js';
 import type { FixedObjects } from './fixed-object.js';
@@ -161,6 +162,7 @@ export class World implements Rest {
     for (const province of this.provinces) if (!isLate(province)) province.contribute(model);
     for (const province of this.provinces) if (isLate(province)) province.contribute(model);
     contributeCommands(model, this.parts.cpe.tree, this);
+    contributeEvents(model);
     return model.finish();
   }
 }

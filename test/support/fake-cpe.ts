@@ -254,7 +254,7 @@ export class FakeCpe implements Cpe {
   inform(
     events: readonly InformEvent[],
     values: Readonly<Record<string, string>> = {},
-    duplicate = false,
+    fresh: readonly InformEvent[] = events,
   ): Extract<CpeEvent, { kind: 'inform' }> {
     for (const [name, value] of Object.entries(values)) this.change(name, value);
     const params = Object.keys(values).map(name => ({
@@ -264,7 +264,7 @@ export class FakeCpe implements Cpe {
     }));
     const changed = params.filter(param => this.tree.value(param.name)?.value !== param.value);
     this.tree.mergeValues(params, this.clock.now());
-    return { kind: 'inform', events, changed, params, duplicate };
+    return { kind: 'inform', events, changed, params, fresh };
   }
 }
 

@@ -71,7 +71,7 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
 const ownObjects: readonly string[] = ['Device.LocalAgent.'];
 
 const commands = new Set(['SendOnBoardRequest()', 'Cancel()']);
-const events = new Set(['Periodic!', 'TransferComplete!']);
+const events = new Set(['Periodic!', 'TransferComplete!', 'WakeUp!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
 const fixedTables = new Set(['Device.LocalAgent.MTP.{i}.', 'Device.LocalAgent.Request.{i}.']);
 

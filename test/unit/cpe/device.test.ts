@@ -115,7 +115,7 @@ interface Session {
 /** A CPE that informs, then answers whatever it is asked until it is told to go. */
 async function session(
   codes: readonly string[],
-  options: { retryCount?: number; params?: Inform['params'] } = {},
+  options: { retryCount?: number; params?: Inform['params']; lost?: boolean } = {},
 ): Promise<Session> {
   const hold = new TestHold();
   const cwmp: CwmpSession = {
@@ -151,7 +151,7 @@ async function session(
       handle.answer(answerTo(request));
     }
   };
-  const running: Session = { handle, hold, ended: pull(), closedBy: undefined };
+  const running: Session = { handle, hold, ended: options.lost ? Promise.resolve(0) : pull(), closedBy: undefined };
   return running;
 }
 
@@ -182,15 +182,6 @@ describe('a device', () => {
     await openDirectory();
     expect(directory.get(key)?.tree.value(ssid)?.value).toBe('home');
     expect(directory.get(key)?.contact.discovered).toBe(true);
-  });
-
-  it('writes nothing for a periodic Inform with nothing to do', async () => {
-    await known();
-    const before = store.writes;
-    await (await session(['2 PERIODIC'])).ended;
-    await settled();
-    expect(store.writes).toBe(before);
-    expect(asked).toEqual([]);
   });
 
   it('answers ten reads in a row in one session', async () => {
@@ -321,16 +312,35 @@ describe('a device', () => {
 describe('an Inform', () => {
   const changedTo = (value: string) => ({ params: [{ name: ssid, value, type: 'string' }] });
 
-  it('tells what changed, and that a repetition is one', async () => {
+  it('tells what changed, and what of it is a repetition', async () => {
     await known();
     events = [];
-    await (await session(['4 VALUE CHANGE'], changedTo('new'))).ended;
-    await (await session(['4 VALUE CHANGE'], { ...changedTo('new'), retryCount: 1 })).ended;
+    (await session(['1 BOOT', '4 VALUE CHANGE'], { ...changedTo('new'), lost: true })).handle.closed('lost', 'hung up');
+    await (await session(['1 BOOT', '4 VALUE CHANGE', '13 WAKEUP'], { ...changedTo('new'), retryCount: 1 })).ended;
     const informs = events.filter(event => event.kind === 'inform');
-    expect(informs.map(({ duplicate, changed }) => [duplicate, changed.map(({ value }) => value)])).toEqual([
-      [false, ['new']],
-      [true, []],
+    expect(
+      informs.map(({ fresh, changed }) => [fresh.map(({ code }) => code), changed.map(({ value }) => value)]),
+    ).toEqual([
+      [['1 BOOT', '4 VALUE CHANGE'], ['new']],
+      [['13 WAKEUP'], []],
     ]);
+  });
+
+  it('of the same events as one whose session went well tells of new ones, whatever its RetryCount', async () => {
+    await known();
+    await (await session(['1 BOOT'])).ended;
+    events = [];
+    await (await session(['1 BOOT'], { retryCount: 3 })).ended;
+    expect(events[0]).toMatchObject({ kind: 'inform', fresh: [{ code: '1 BOOT' }] });
+  });
+
+  it.each(['2 PERIODIC', '6 CONNECTION REQUEST', '14 HEARTBEAT'])('of %s alone writes nothing', async code => {
+    await known();
+    const before = store.writes;
+    await (await session([code])).ended;
+    await settled();
+    expect(store.writes).toBe(before);
+    expect(asked).toEqual([]);
   });
 
   it('nobody could take is refused, and told in full when it comes again', async () => {
@@ -340,7 +350,11 @@ describe('an Inform', () => {
     await expect(session(['4 VALUE CHANGE'], changedTo('new'))).rejects.toMatchObject({ code: 8002 });
     refuseEvents = false;
     await (await session(['4 VALUE CHANGE'], { ...changedTo('new'), retryCount: 1 })).ended;
-    expect(events[0]).toMatchObject({ kind: 'inform', duplicate: false, changed: [{ name: ssid, value: 'new' }] });
+    expect(events[0]).toMatchObject({
+      kind: 'inform',
+      fresh: [{ code: '4 VALUE CHANGE' }],
+      changed: [{ name: ssid, value: 'new' }],
+    });
   });
 
   it('of BOOTSTRAP drops what was known and sets credentials anew', async () => {

@@ -25,7 +25,7 @@ describe('what a device tells', () => {
         ]),
       },
     ]);
-    await bridge.onCpeEvent(cpe.inform(valueChange, { [enable]: '0' }, true));
+    await bridge.onCpeEvent(cpe.inform(valueChange, { [enable]: '0' }, []));
     expect(events).toHaveLength(1);
   });
 
@@ -95,7 +95,7 @@ describe('what a device tells', () => {
       events: valueChange,
       changed: [{ name: ssid, value: 'x', type: 'string' }],
       params: [],
-      duplicate: true,
+      fresh: [],
     });
     expect(events).toEqual([{ kind: 'values', changed: new Map([['Device.WiFi.SSID.1.SSID', 'x']]) }]);
   });
@@ -135,7 +135,7 @@ describe('Boot!', () => {
     const { bridge, cpe, events } = await openSmall();
     await bridge.onCpeEvent(cpe.inform(boot('1 BOOT')));
     await bridge.onCpeEvent(cpe.inform(boot('1 BOOT'), { [`${igd}DeviceInfo.SoftwareVersion`]: '154.08.00' }));
-    await bridge.onCpeEvent(cpe.inform(boot('1 BOOT'), {}, true));
+    await bridge.onCpeEvent(cpe.inform(boot('1 BOOT'), {}, []));
     const args = events.flatMap(event => (event.kind === 'event' ? [event.args] : []));
     expect(args).toEqual([
       { CommandKey: '', Cause: 'LocalReboot', Reason: '', FirmwareUpdated: 'false' },
