@@ -21,7 +21,11 @@ import {
   placeTransports,
   syncConfigured,
 } from './controllers.js';
-import { controllerTable, LocalAgent, subscriptionTable, trust } from './local-agent/local-agent.js';
+import { Certificates } from './local-agent/certificates.js';
+import { Challenges } from './local-agent/challenges.js';
+import { inheritedRole } from './local-agent/inherited-role.js';
+import { LocalAgent } from './local-agent/local-agent.js';
+import { certificateTable, controllerTable, ownerParams, trust } from './local-agent/tables.js';
 import { add } from './messages/add.js';
 import type { MessageContext } from './messages/context.js';
 import { deleteObjects } from './messages/delete.js';
@@ -33,6 +37,7 @@ import { operate } from './messages/operate.js';
 import { set } from './messages/set.js';
 import { NotifyGate } from './notify-gate.js';
 import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
+import { runOwnCommand } from './own-commands.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
 import type { AdoptedDevice } from './ports.js';
 import { Requests } from './requests.js';
@@ -40,6 +45,7 @@ import { ScheduleTimer } from './schedule-timer.js';
 import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
 import { compileReferences, covers } from './subscriptions/reference.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
+import { Watching } from './watching/watching.js';
 
 export interface AgentServices extends ControllerContext {
   readonly store: Store;
@@ -57,7 +63,7 @@ export interface AgentServices extends ControllerContext {
 const changeDeadlineMs = 25_000;
 
 /** A change here changes who may do what, or who is told what. */
-const ownTables = [controllerTable, subscriptionTable, trust];
+const ownTables = [controllerTable, certificateTable, trust, ...Object.keys(ownerParams)];
 
 /** One USP Agent: a device's data model, Device.LocalAgent. beside it, and who may do what with them. */
 export class Agent {
@@ -69,6 +75,9 @@ export class Agent {
   private readonly subscriptions: Subscriptions;
   private readonly periodic: PeriodicClock;
   private readonly onBoarding: OnBoarding;
+  private readonly certificates: Certificates;
+  private readonly challenges: Challenges;
+  private readonly watching: Watching;
   private known: readonly Controller[] | undefined;
   /** Changes to one device follow one another, whoever asks for them. */
   private changes: Promise<unknown> = Promise.resolve();
@@ -95,9 +104,15 @@ export class Agent {
     const configure = (controller: Controller, settings: readonly ObjectSettings[]) =>
       this.configure(controller, settings);
     this.subscriptions = new Subscriptions({ local, model, outbox, clock, controllers, configure });
-    const onError = (error: unknown) =>
-      log.error('an OnBoardRequest was lost', { agent: endpointId, reason: reasonOf(error) });
+    const lost = (what: string) => (error: unknown) =>
+      log.error(`${what} was lost`, { agent: endpointId, reason: reasonOf(error) });
+    const onError = lost('an OnBoardRequest');
     this.onBoarding = new OnBoarding({ local, device, outbox, clock, controllers, onError });
+    this.certificates = new Certificates(endpointId, local, store);
+    this.challenges = new Challenges(local, clock);
+    const raise = (controller: Controller, object: string, name: string, args: CommandOutputs) =>
+      this.subscriptions.handle({ kind: 'event', object, name, args }, controller);
+    this.watching = new Watching({ local, model, clock, controllers, raise, onError: lost('an event') });
     this.requests = new Requests(endpointId, local, this.model, store, completion =>
       this.subscriptions.completed(completion),
     );
@@ -115,7 +130,15 @@ export class Agent {
     let agent: Agent | undefined;
     const operateOwn = (invocation: Invocation) =>
       agent?.operateOwn(invocation) ?? Promise.reject(new UspError('internalError', 'starting'));
-    const local = await LocalAgent.open({ endpointId, store, clock, softwareVersion, operate: operateOwn });
+    const local = await LocalAgent.open({
+      endpointId,
+      store,
+      clock,
+      softwareVersion,
+      operate: operateOwn,
+      supported: () => agent?.model.supported ?? deviceModel.supported,
+      computed: param => agent?.computed(param),
+    });
     placeRoles(local, roles);
     syncConfigured(local, configs);
     placeTransports(local, controllersOf(local, services, configs));
@@ -178,6 +201,7 @@ export class Agent {
     this.periodic.stop();
     this.onBoarding.stop();
     this.timer.stop();
+    this.watching.stop();
     this.subscriptions.stop();
     this.outbox.stop();
   }
@@ -187,6 +211,7 @@ export class Agent {
     await this.outbox.restore();
     await this.requests.restore();
     await this.timer.restore();
+    await this.certificates.restore();
     this.model.onEvent(event => this.onEvent(event));
     this.onBoarding.start();
     this.refresh();
@@ -249,6 +274,7 @@ export class Agent {
     if (event.kind === 'event' && event.name === 'Boot!') {
       this.subscriptions.dropVolatile();
       await this.local.save();
+      this.refresh();
     }
     if (event.kind === 'completed') {
       const { outcome } = event;
@@ -261,6 +287,7 @@ export class Agent {
       return;
     }
     await this.subscriptions.handle(event);
+    if (event.kind === 'values') await this.watching.changed(event.changed);
   }
 
   private touchesOwnTables(event: DataModelEvent): boolean {
@@ -282,6 +309,8 @@ export class Agent {
   private refresh(): void {
     this.known = undefined;
     this.subscriptions.refresh();
+    this.watching.refresh();
+    this.model.observe([...this.subscriptions.interests(), ...this.watching.interests()]);
     this.periodic.schedule(this.subscriptions.subscribersOf(periodicEventPath));
     this.onBoarding.refresh();
     this.services.routesChanged(this);
@@ -329,16 +358,23 @@ export class Agent {
     };
   }
 
-  /** Commands of Device.LocalAgent. */
-  private async operateOwn(invocation: Invocation): Promise<CommandOutputs> {
-    const { command } = invocation;
-    if (command.endsWith('.Cancel()')) await this.requests.cancel(command.slice(0, -'Cancel()'.length));
-    else if (command.endsWith('.SendOnBoardRequest()')) {
-      const row = command.slice(0, -'SendOnBoardRequest()'.length);
-      const controller = this.controllers().find(candidate => candidate.row === row);
-      if (!controller?.enabled) throw new UspError('commandFailure', `${row} is not enabled`, row);
-      await this.onBoarding.restart(controller);
-    } else throw new UspError('commandFailure', `${command} is not supported`, command);
-    return {};
+  private operateOwn(invocation: Invocation): Promise<CommandOutputs> {
+    const { local, requests, onBoarding, certificates, challenges } = this;
+    const { watchdogs } = this.watching;
+    const controllers = () => this.controllers();
+    return runOwnCommand(invocation, { local, requests, onBoarding, certificates, challenges, watchdogs, controllers });
+  }
+
+  /** Values of Device.LocalAgent. that follow from others. */
+  private computed(param: string): string | undefined {
+    const cut = param.lastIndexOf('.') + 1;
+    switch (param.slice(cut)) {
+      case 'InheritedRole':
+        return inheritedRole(param.slice(0, cut), this.local, this.certificates);
+      case 'RemainingTimerValue':
+        return this.watching.watchdogs.remaining(param.slice(0, cut));
+      default:
+        return undefined;
+    }
   }
 }

@@ -37,13 +37,15 @@ export function controllersOf(
 ): readonly Controller[] {
   const { tree } = local;
   const secured = listOf(local, `${trust}SecuredRoles`);
+  const banned = listOf(local, `${trust}BannedRole`);
   return tree.rowPaths(controllerTable).map(row => {
     const endpointId = (tree.value(`${row}EndpointID`) ?? '') as EndpointId;
     const config = configs.find(candidate => candidate.endpointId === endpointId);
     return {
       row,
       endpointId,
-      enabled: tree.value(`${row}Enable`) === 'true',
+      // A banned one is neither heard nor told anything (TR-181 ControllerTrust.BannedRole).
+      enabled: tree.value(`${row}Enable`) === 'true' && !rolesOf(local, row).some(role => banned.includes(role)),
       role: roleOf(local, row, context, search),
       seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
       profile: profiles[config?.profile ?? 'standard'],

@@ -93,7 +93,8 @@ export class Requests {
   ): Promise<OperateOutcome> {
     const { row, command, commandKey } = running;
     try {
-      const outputs = await model.operate({ command, args, commandKey, requestId }, signal);
+      const originator = this.originator(row) ?? '';
+      const outputs = await model.operate({ command, args, commandKey, requestId, originator }, signal);
       this.local.tree.set(`${row}Status`, 'Active');
       // Some are done at once; the Controller still learns it from OperationComplete.
       if (outputs) await this.complete(requestId, { kind: 'completed', outputArgs: outputs });

@@ -99,6 +99,8 @@ export interface Invocation {
   readonly commandKey: string;
   /** Names the Request row of an asynchronous command, unique for ever; comes back in `completed`. */
   readonly requestId: string;
+  /** Endpoint ID of the Controller that asked; absent where nobody outside did. */
+  readonly originator?: string;
 }
 
 export type CommandOutputs = Readonly<Record<string, string>>;

@@ -110,6 +110,7 @@ function supportedParam(name: string, [access, type, more]: ParamFacts, types: r
     valueChange: more?.n !== 'canDeny',
     ...(more?.d === undefined ? {} : { default: more.d }),
     ...(more?.m === undefined ? {} : { mandatory: true }),
+    ...(more?.s === 'deleted' ? { deleted: true } : {}),
   };
 }
 

@@ -44,6 +44,8 @@ export interface SupportedParam {
   readonly default?: string;
   /** False: changes too often to be notified (activeNotify canDeny/counters); GetSupportedDM says WILL_IGNORE. */
   readonly valueChange: boolean;
+  /** The standard has deleted it; devices still have it. */
+  readonly deleted?: boolean;
 }
 
 export type ParamAccess = 'readOnly' | 'readWrite' | 'writeOnce';

@@ -25,6 +25,9 @@ export function creationDefaults(
   if (table === 'Device.LocalAgent.Subscription.') {
     return { ...alias, ID: `sub-${number}`, CreationDate: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z') };
   }
+  if (table === 'Device.LocalAgent.ControllerTrust.Challenge.') return { ...alias, Type: 'Passphrase', Retries: '3' };
+  if (table === 'Device.LocalAgent.ControllerTrust.Credential.')
+    return { ...alias, AllowedUses: 'MTP-only', Credential: '' };
   if (table.endsWith('.BootParameter.')) return { ...alias, ParameterName: `unnamed-${number}` };
   if (table.endsWith('.ControllerTrust.Role.')) return { ...alias, Name: `role-${number}` };
   if (table.endsWith('.Permission.')) return { ...alias, Order: String(highestOrder(table, tree) + 1) };

@@ -8,22 +8,23 @@ import {
   type DataModelListener,
   type Invocation,
   type Setting,
+  type SettingFailure,
   type Snapshot,
 } from '../../datamodel/data-model.js';
+import type { SupportedModel } from '../../datamodel/supported-model.js';
+import { toSupported } from '../../datamodel/supported-path.js';
 import type { Plain, Store, WriteOp } from '../../store/store.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
-import { isEndpointId } from '../../usp/endpoint-id.js';
 import { UspError } from '../../usp/errors.js';
-import { parseTriggerSettings } from '../subscriptions/trigger.js';
 import { creationDefaults } from './creation-defaults.js';
+import { fingerprintAlgorithms } from './fingerprints.js';
+import { withoutGone } from './own-references.js';
 import { OwnedTree, type StoredTree } from './owned-tree.js';
+import { rowProblem, thresholdOperators, valueProblem } from './rules.js';
 import { localAgentModel } from './supported.js';
+import { controllerTable, ownerParams, requestTable, roleTable, subscriptionTable } from './tables.js';
 
-export const controllerTable = 'Device.LocalAgent.Controller.';
-export const subscriptionTable = 'Device.LocalAgent.Subscription.';
-export const requestTable = 'Device.LocalAgent.Request.';
-export const trust = 'Device.LocalAgent.ControllerTrust.';
-export const roleTable = `${trust}Role.`;
+export { controllerTable, requestTable, roleTable, subscriptionTable, trust } from './tables.js';
 
 const maxRows: Readonly<Record<string, number>> = {
   [controllerTable]: 64,
@@ -38,11 +39,33 @@ export interface LocalAgentOptions {
   readonly softwareVersion: string;
   /** Runs a command of Device.LocalAgent.; the agent supplies it. */
   readonly operate: (invocation: Invocation) => Promise<CommandOutputs>;
+  /** Of the whole Agent, its device included. */
+  readonly supported: () => SupportedModel;
+  /** Values that follow from others, where the Agent knows how; undefined for any other parameter. */
+  readonly computed: (param: string) => string | undefined;
 }
 
 interface Stored extends StoredTree {
   /** Controller and Role rows that stand in the gateway's configuration. */
   readonly configured: readonly string[];
+}
+
+interface Problem {
+  readonly setting?: string;
+  readonly error: UspError;
+}
+
+/** A change as it will be made, and the settings of it that are left out because nobody needs them. */
+interface Checked {
+  readonly change: Change;
+  readonly failures: readonly SettingFailure[];
+}
+
+/** What a commit did; told to whoever listens once it is durable. */
+interface Outcome {
+  readonly changed: Map<string, string>;
+  readonly created: string[];
+  readonly deleted: string[];
 }
 
 /** Device.LocalAgent. of one Agent: owned by the gateway, kept in the store, the same for every kind of device. */
@@ -79,11 +102,8 @@ export class LocalAgent implements DataModel {
 
   /** Throws ChangeRejected when the changes cannot be applied; gives the function that applies them durably. */
   prepare(changes: readonly Change[]): () => Promise<readonly ChangeResult[]> {
-    const failures = changes.flatMap((change, index) =>
-      this.problem(change, changes).map(failure => ({ index, ...failure })),
-    );
-    if (failures.length > 0) throw new ChangeRejected(failures);
-    return () => this.commit(changes);
+    const checked = changes.map((change, index) => this.check(change, index, changes));
+    return () => this.commit(checked);
   }
 
   async operate(invocation: Invocation): Promise<CommandOutputs | undefined> {
@@ -102,12 +122,38 @@ export class LocalAgent implements DataModel {
 
   // ---- what the Agent itself changes
 
-  /** Adds a row of a table no Controller can add to, or one that stands in the configuration; not yet stored. */
+  /** Adds a row of a table no Controller can add to, or one that stands in the configuration; not yet stored, and nobody is told. */
   place(table: string, values: Readonly<Record<string, string>>): string {
     const row = this.tree.add(table, {});
     for (const [name, value] of Object.entries({ Alias: `cpe-${row.split('.').at(-2)}`, ...values }))
       this.tree.set(row + name, value);
     return row;
+  }
+
+  /** As `place`, durable and told to whoever watches the table; `beside` is written in the same transaction. */
+  async insert(
+    table: string,
+    values: Readonly<Record<string, string>>,
+    beside: (row: string) => readonly WriteOp[] = () => [],
+  ): Promise<string> {
+    const row = this.place(table, values);
+    await this.options.store.write([...beside(row), this.storeOp()]);
+    await this.listener({ kind: 'rows', created: [row], deleted: [] });
+    return row;
+  }
+
+  /** Removes a row with what refers to it, durable and told. */
+  async withdraw(row: string, beside: readonly WriteOp[] = []): Promise<void> {
+    const outcome: Outcome = { changed: new Map(), created: [], deleted: [...this.tree.remove(row)] };
+    this.followUp(outcome);
+    await this.options.store.write([...beside, this.storeOp()]);
+    await this.tell(outcome);
+  }
+
+  /** Sets values that are not a Controller's to set, durable and told. */
+  async update(object: string, values: Readonly<Record<string, string>>): Promise<void> {
+    const params = Object.entries(values).map(([name, value]) => ({ name, value, required: true }));
+    await this.commit([{ change: { kind: 'set', object, params }, failures: [] }]);
   }
 
   drop(rows: readonly string[]): void {
@@ -126,26 +172,57 @@ export class LocalAgent implements DataModel {
 
   // ---- changes by Controllers
 
-  private problem(change: Change, all: readonly Change[]): readonly { setting?: string; error: UspError }[] {
+  /** A setting that nobody needs may fail alone; anything else fails the change. */
+  private check(change: Change, index: number, all: readonly Change[]): Checked {
+    const problems = this.problems(change, all);
+    const params = change.kind === 'delete' ? [] : change.params;
+    const optional = (name: string | undefined) => params.some(param => param.name === name && !param.required);
+    const fatal = problems.filter(({ setting }) => !optional(setting));
+    if (fatal.length > 0) throw new ChangeRejected(fatal.map(problem => ({ index, ...problem })));
+    if (change.kind === 'delete' || problems.length === 0) return { change, failures: [] };
+    const failures = problems.map(({ setting = '', error }) => ({ name: setting, error }));
+    const failed = new Set(failures.map(({ name }) => name));
+    return { change: { ...change, params: params.filter(({ name }) => !failed.has(name)) }, failures };
+  }
+
+  private problems(change: Change, all: readonly Change[]): readonly Problem[] {
     switch (change.kind) {
       case 'add':
         return [
           ...this.full(change, all),
           ...this.configuredRole(change.table),
-          ...change.params.flatMap(setting => valueProblem(change.table, setting)),
+          ...change.params.flatMap(setting => badValue(change.table, `${change.table}{i}.`, setting)),
+          ...this.badRow(change.table, `${change.table}{i}.`, change.params),
         ];
-      case 'set':
-        return change.params.flatMap(setting => [
-          ...valueProblem(change.object, setting),
-          ...this.immutable(change.object, setting),
-          ...this.configuredRole(change.object).map(problem => ({ ...problem, setting: setting.name })),
-        ]);
+      case 'set': {
+        const together = all.flatMap(other =>
+          other.kind === 'set' && other.object === change.object ? other.params : [],
+        );
+        return [
+          ...change.params.flatMap(setting => [
+            ...badValue(change.object, toSupported(change.object), setting),
+            ...this.immutable(change.object, setting),
+            ...this.configuredRole(change.object).map(problem => ({ ...problem, setting: setting.name })),
+          ]),
+          ...this.badRow(change.object, toSupported(change.object), together),
+        ];
+      }
       case 'delete':
         return this.configuredRole(change.object);
     }
   }
 
-  private full(change: Change & { kind: 'add' }, all: readonly Change[]): readonly { error: UspError }[] {
+  /** A row is judged as a whole, after all its settings. */
+  private badRow(path: string, supported: string, params: readonly Setting[]): readonly Problem[] {
+    const given = new Map(params.map(({ name, value }) => [name, value]));
+    const read = (name: string) => given.get(name) ?? this.tree.value(path + name) ?? '';
+    const found = rowProblem(supported, { supported: this.options.supported(), read });
+    if (!found) return [];
+    const error = new UspError('invalidValue', `${found.setting}: ${found.problem}`, path + found.setting);
+    return [{ ...(given.has(found.setting) ? { setting: found.setting } : {}), error }];
+  }
+
+  private full(change: Change & { kind: 'add' }, all: readonly Change[]): readonly Problem[] {
     const limit = maxRows[change.table] ?? 64;
     const adding = all.filter(other => other.kind === 'add' && other.table === change.table).length;
     if (this.tree.rows(change.table).length + adding <= limit) return [];
@@ -153,7 +230,7 @@ export class LocalAgent implements DataModel {
   }
 
   /** TR-181 Subscription: ID never changes, ReferenceList only while it is empty; both read as writable in the facts. */
-  private immutable(object: string, setting: Setting): readonly { setting: string; error: UspError }[] {
+  private immutable(object: string, setting: Setting): readonly Problem[] {
     if (!object.startsWith(subscriptionTable)) return [];
     const fixed =
       setting.name === 'ID' || (setting.name === 'ReferenceList' && this.tree.value(`${object}ReferenceList`) !== '');
@@ -174,34 +251,35 @@ export class LocalAgent implements DataModel {
     return [{ error: new UspError('permissionDenied', text, path) }];
   }
 
-  private async commit(changes: readonly Change[]): Promise<readonly ChangeResult[]> {
-    const changed = new Map<string, string>();
-    const created: string[] = [];
-    const deleted: string[] = [];
-    const results = changes.map(change => this.carryOut(change, changed, created, deleted));
-    deleted.push(...this.orphans());
-    this.dropReferences(deleted, changed);
+  private async commit(checked: readonly Checked[]): Promise<readonly ChangeResult[]> {
+    const outcome: Outcome = { changed: new Map(), created: [], deleted: [] };
+    const results = checked.map(one => this.carryOut(one, outcome));
+    this.followUp(outcome);
     await this.save();
-    if (changed.size > 0) await this.listener({ kind: 'values', changed });
-    if (created.length + deleted.length > 0) await this.listener({ kind: 'rows', created, deleted });
+    await this.tell(outcome);
     return results;
   }
 
-  private carryOut(change: Change, changed: Map<string, string>, created: string[], deleted: string[]): ChangeResult {
+  private async tell({ changed, created, deleted }: Outcome): Promise<void> {
+    if (changed.size > 0) await this.listener({ kind: 'values', changed });
+    if (created.length + deleted.length > 0) await this.listener({ kind: 'rows', created, deleted });
+  }
+
+  private carryOut({ change, failures }: Checked, { changed, created, deleted }: Outcome): ChangeResult {
     switch (change.kind) {
       case 'set':
         for (const { name, value } of change.params) {
           if (this.tree.value(change.object + name) !== value) changed.set(change.object + name, value);
           this.tree.set(change.object + name, value);
         }
-        return { kind: 'set', failures: [] };
+        return { kind: 'set', failures };
       case 'add': {
         const given = Object.fromEntries(change.params.map(({ name, value }) => [name, value]));
         const row = this.tree.add(change.table, {});
         const defaults = creationDefaults(change.table, row, this.tree, this.options.clock.now());
         for (const [name, value] of Object.entries({ ...defaults, ...given })) this.tree.set(row + name, value);
         created.push(row);
-        return { kind: 'add', object: row, failures: [] };
+        return { kind: 'add', object: row, failures };
       }
       case 'delete': {
         const removed = this.tree.remove(change.object);
@@ -211,31 +289,28 @@ export class LocalAgent implements DataModel {
     }
   }
 
-  /** Subscriptions whose Controller is gone go with it. */
-  private orphans(): readonly string[] {
-    const controllers = new Set(this.tree.rowPaths(controllerTable));
-    const orphaned = this.tree
-      .rowPaths(subscriptionTable)
-      .filter(row => !controllers.has(`${this.tree.value(`${row}Recipient`)}.`));
-    return orphaned.flatMap(row => this.tree.remove(row));
+  /** What goes with rows that went: rows of a Controller, and references to them. */
+  private followUp({ changed, deleted }: Outcome): void {
+    if (deleted.length === 0) return;
+    deleted.push(...this.orphans());
+    const gone = new Set(deleted.map(row => row.slice(0, -1)));
+    for (const [path, value] of this.tree.stored()) {
+      const param = this.tree.fact(path);
+      const left = param && withoutGone(param, value, gone);
+      if (left === undefined) continue;
+      this.tree.set(path, left);
+      changed.set(path, left);
+    }
   }
 
-  /** References to roles that went leave the lists they stand in (R-ARC.12). */
-  private dropReferences(deleted: readonly string[], changed: Map<string, string>): void {
-    const gone = new Set(deleted.filter(row => row.startsWith(roleTable)).map(row => row.slice(0, -1)));
-    if (gone.size === 0) return;
-    const lists = [
-      ...this.tree.rowPaths(controllerTable).map(row => `${row}AssignedRole`),
-      `${trust}UntrustedRole`,
-      `${trust}SecuredRoles`,
-    ];
-    for (const param of lists) {
-      const items = (this.tree.value(param) ?? '').split(',');
-      const kept = items.filter(item => !gone.has(item.trim())).join(',');
-      if (kept.length === items.join(',').length) continue;
-      this.tree.set(param, kept);
-      changed.set(param, kept);
-    }
+  private orphans(): readonly string[] {
+    const controllers = new Set(this.tree.rowPaths(controllerTable));
+    return Object.entries(ownerParams).flatMap(([table, owner]) =>
+      this.tree
+        .rowPaths(table)
+        .filter(row => !controllers.has(`${this.tree.value(row + owner)}.`))
+        .flatMap(row => this.tree.remove(row)),
+    );
   }
 
   private computed(param: string): string | undefined {
@@ -248,26 +323,23 @@ export class LocalAgent implements DataModel {
         return String(Math.floor((this.options.clock.now() - this.since) / 1000));
       case 'Device.LocalAgent.SupportedProtocols':
         return 'MQTT,WebSocket,UDS';
+      case 'Device.LocalAgent.SupportedFingerprintAlgorithms':
+        return fingerprintAlgorithms.join(',');
+      case 'Device.LocalAgent.SupportedThresholdOperator':
+        return thresholdOperators.join(',');
+      case 'Device.LocalAgent.SupportedNumberOfSubscriptions':
+        return String(maxRows[subscriptionTable]);
       case 'Device.LocalAgent.MaxSubscriptionChangeAdoptionTime':
         return '5';
       default:
-        return undefined;
+        if (param.endsWith('.TransferCompletePolicy.ResultTypeFilter')) return 'Both';
+        return this.options.computed(param);
     }
   }
 }
 
-function valueProblem(object: string, setting: Setting): readonly { setting: string; error: UspError }[] {
-  const { name, value } = setting;
-  const problem = (text: string) => [{ setting: name, error: new UspError('invalidValue', text, object + name) }];
-  if (name === 'EndpointID' && object.startsWith(controllerTable) && !isEndpointId(value))
-    return problem(`"${value.slice(0, 60)}" is no Endpoint ID`);
-  if (name === 'TriggerConfigSettings') {
-    try {
-      parseTriggerSettings(value);
-    } catch (error) {
-      if (error instanceof UspError) return problem(error.message);
-      throw error;
-    }
-  }
-  return [];
+function badValue(path: string, supported: string, setting: Setting): readonly Problem[] {
+  const problem = valueProblem(supported, setting);
+  if (problem === undefined) return [];
+  return [{ setting: setting.name, error: new UspError('invalidValue', problem, path + setting.name) }];
 }

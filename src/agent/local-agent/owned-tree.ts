@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../datamodel/data-model.js';
-import type { SupportedModel } from '../../datamodel/supported-model.js';
+import type { SupportedModel, SupportedParam } from '../../datamodel/supported-model.js';
 import { toSupported } from '../../datamodel/supported-path.js';
 import { nullValue } from '../../datamodel/value.js';
 
@@ -39,12 +39,21 @@ export class OwnedTree implements Snapshot {
   }
 
   value(param: string): string | null {
-    const cut = param.lastIndexOf('.') + 1;
-    const object = this.model.object(toSupported(param.slice(0, cut)));
-    const fact = object?.params.get(param.slice(cut));
-    if (!object || !fact) return null;
-    const stored = this.values.get(param) ?? this.computed(param) ?? this.count(param.slice(0, cut), fact.name);
+    const fact = this.fact(param);
+    if (!fact) return null;
+    const stored = this.values.get(param) ?? this.computed(param) ?? this.count(param, fact.name);
     return stored ?? defaultOf(fact.default) ?? nullValue(fact.type);
+  }
+
+  /** What the model says about a concrete parameter path. */
+  fact(param: string): SupportedParam | undefined {
+    const cut = param.lastIndexOf('.') + 1;
+    return this.model.object(toSupported(param.slice(0, cut)))?.params.get(param.slice(cut));
+  }
+
+  /** Every value that was ever set. */
+  stored(): readonly (readonly [param: string, value: string])[] {
+    return [...this.values];
   }
 
   set(param: string, value: string): void {
@@ -83,9 +92,9 @@ export class OwnedTree implements Snapshot {
     };
   }
 
-  private count(object: string, param: string): string | undefined {
-    if (!param.endsWith('NumberOfEntries')) return undefined;
-    return String(this.rows(`${object}${param.slice(0, -'NumberOfEntries'.length)}.`).length);
+  private count(path: string, name: string): string | undefined {
+    if (!name.endsWith('NumberOfEntries')) return undefined;
+    return String(this.rows(`${path.slice(0, -'NumberOfEntries'.length)}.`).length);
   }
 }
 

@@ -1,39 +1,20 @@
 import { loadModel, modelOf, objectsBelow } from '../../datamodel/model-facts.js';
 import type { SupportedModel, SupportedObject } from '../../datamodel/supported-model.js';
 
-/** Parameters of Device.LocalAgent. that this version keeps; objects that are not named are not supported. */
+/**
+ * What this version keeps of Device.LocalAgent.; objects that are not named are not supported, and what the standard has since deleted
+ * never is.
+ */
 const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
-  'Device.LocalAgent.': [
-    'EndpointID',
-    'SoftwareVersion',
-    'UpTime',
-    'SupportedProtocols',
-    'MaxSubscriptionChangeAdoptionTime',
-    'MTPNumberOfEntries',
-    'ControllerNumberOfEntries',
-    'SubscriptionNumberOfEntries',
-    'RequestNumberOfEntries',
-  ],
+  'Device.LocalAgent.': 'all',
   'Device.LocalAgent.MTP.{i}.': ['Alias', 'Enable', 'Status', 'Protocol'],
   'Device.LocalAgent.MTP.{i}.MQTT.': ['ResponseTopicConfigured', 'PublishQoS'],
   'Device.LocalAgent.MTP.{i}.WebSocket.': ['Port', 'Path', 'EnableEncryption', 'KeepAliveInterval'],
-  'Device.LocalAgent.Controller.{i}.': [
-    'Alias',
-    'EndpointID',
-    'ControllerCode',
-    'ProvisioningCode',
-    'Enable',
-    'AssignedRole',
-    'InheritedRole',
-    'PeriodicNotifInterval',
-    'PeriodicNotifTime',
-    'USPNotifRetryMinimumWaitInterval',
-    'USPNotifRetryIntervalMultiplier',
-    'MTPNumberOfEntries',
-    'BootParameterNumberOfEntries',
-    'OnBoardingComplete',
-    'OnBoardingRestartTime',
-  ],
+  'Device.LocalAgent.Threshold.{i}.': 'all',
+  'Device.LocalAgent.Monitor.{i}.': 'all',
+  'Device.LocalAgent.Watchdog.{i}.': 'all',
+  'Device.LocalAgent.Controller.{i}.': 'all',
+  'Device.LocalAgent.Controller.{i}.TransferCompletePolicy.': 'all',
   'Device.LocalAgent.Controller.{i}.MTP.{i}.': 'all',
   'Device.LocalAgent.Controller.{i}.MTP.{i}.WebSocket.': [
     'Host',
@@ -46,32 +27,31 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.Controller.{i}.MTP.{i}.CoAP.': ['Host', 'Port', 'Path', 'EnableEncryption'],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.STOMP.': ['Destination'],
   'Device.LocalAgent.Controller.{i}.BootParameter.{i}.': 'all',
-  'Device.LocalAgent.ControllerTrust.': ['UntrustedRole', 'SecuredRoles', 'RoleNumberOfEntries'],
+  'Device.LocalAgent.Certificate.{i}.': 'all',
+  'Device.LocalAgent.ControllerTrust.': 'all',
   'Device.LocalAgent.ControllerTrust.Role.{i}.': 'all',
   'Device.LocalAgent.ControllerTrust.Role.{i}.Permission.{i}.': 'all',
-  'Device.LocalAgent.Subscription.{i}.': [
-    'Alias',
-    'Enable',
-    'Recipient',
-    'ID',
-    'CreationDate',
-    'NotifType',
-    'ReferenceList',
-    'Persistent',
-    'TimeToLive',
-    'NotifRetry',
-    'NotifExpiration',
-    'TriggerAction',
-    'TriggerConfigSettings',
-  ],
+  'Device.LocalAgent.ControllerTrust.Credential.{i}.': 'all',
+  'Device.LocalAgent.ControllerTrust.Challenge.{i}.': 'all',
+  'Device.LocalAgent.Subscription.{i}.': 'all',
   'Device.LocalAgent.Request.{i}.': 'all',
 };
 
 /** Objects outside of Device.LocalAgent. that are the Agent's own too: the device's own of these names are not shown. */
 const ownObjects: readonly string[] = ['Device.LocalAgent.'];
 
-const commands = new Set(['SendOnBoardRequest()', 'Cancel()']);
-const events = new Set(['Periodic!', 'TransferComplete!', 'WakeUp!']);
+const commands = new Set([
+  'AddCertificate()',
+  'AddMyCertificate()',
+  'Cancel()',
+  'ChallengeResponse()',
+  'Delete()',
+  'GetFingerprint()',
+  'RequestChallenge()',
+  'SendOnBoardRequest()',
+]);
+const watchdogReset = 'Device.LocalAgent.Watchdog.{i}.Reset()';
+const events = new Set(['Periodic!', 'WakeUp!', 'TransferComplete!', 'Triggered!', 'OnChange!', 'Watchdog!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
 const fixedTables = new Set(['Device.LocalAgent.MTP.{i}.', 'Device.LocalAgent.Request.{i}.']);
 
@@ -106,14 +86,18 @@ export function ownChildren(): readonly string[] {
 
 function narrow(object: SupportedObject, params: readonly string[] | 'all'): SupportedObject {
   const fixed = fixedTables.has(object.path);
-  const keptParams = [...object.params].filter(([name]) => params === 'all' || params.includes(name));
+  const keptParams = [...object.params].filter(
+    ([name, { deleted }]) => !deleted && (params === 'all' || params.includes(name)),
+  );
   // Keys are unique here whether or not a row is enabled: the gateway has no use for two Controllers of one name.
   const { enableParam: _, ...rest } = object;
   return {
     ...rest,
     access: fixed ? 'readOnly' : object.access,
     params: new Map(keptParams.map(([name, param]) => [name, fixed ? { ...param, access: 'readOnly' } : param])),
-    commands: new Map([...object.commands].filter(([name]) => commands.has(name))),
+    commands: new Map(
+      [...object.commands].filter(([name]) => commands.has(name) || object.path + name === watchdogReset),
+    ),
     events: new Map([...object.events].filter(([name]) => events.has(name))),
   };
 }

@@ -11,7 +11,7 @@ import { type Match, resolvePath } from '../../datamodel/resolve-path.js';
 import { findCollision, uniqueKeysOf } from '../../datamodel/unique-keys.js';
 import { UspError } from '../../usp/errors.js';
 import type { AddRequest, AddResponse, AddSuccess, ObjectSettings, UspErrorBody } from '../../usp/message.js';
-import { subscriptionTable } from '../local-agent/local-agent.js';
+import { ownerParams } from '../local-agent/tables.js';
 import { demand, type MessageContext, mayReadOf, placeOf } from './context.js';
 import { blame, EntryFailure, messageFailure } from './failures.js';
 import { type CheckedSettings, checkSettings } from './settings.js';
@@ -174,10 +174,10 @@ function checkTable(table: Match, text: string, context: MessageContext): void {
   }
 }
 
-/** A Subscription belongs to the Controller that makes it. */
+/** A Subscription, and what else belongs to the Controller that makes it. */
 function givenByAgent(table: Match, context: MessageContext): readonly Setting[] {
-  if (table.object !== subscriptionTable) return [];
-  return [{ name: 'Recipient', value: context.controller.row.slice(0, -1), required: true }];
+  const name = ownerParams[table.object];
+  return name === undefined ? [] : [{ name, value: context.controller.row.slice(0, -1), required: true }];
 }
 
 /** Neither a row that is there nor one made by the same message may have the same key. */

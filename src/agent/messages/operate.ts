@@ -63,7 +63,8 @@ async function runOne(
     const args = checkArguments(command, request.inputArgs);
     if (command.async)
       return await requests.start(executedCommand, request.commandKey, args, context.controller, context.model, signal);
-    const invocation = { command: executedCommand, args, commandKey: request.commandKey, requestId: '' };
+    const originator = context.controller.endpointId;
+    const invocation = { command: executedCommand, args, commandKey: request.commandKey, requestId: '', originator };
     return { kind: 'completed', outputArgs: (await context.model.operate(invocation, signal)) ?? {} };
   } catch (error) {
     if (error instanceof UspError) return { kind: 'failed', errCode: error.code, errMsg: error.message };

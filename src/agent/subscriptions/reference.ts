@@ -1,4 +1,4 @@
-import { anyAge, type DataModel } from '../../datamodel/data-model.js';
+import { anyAge, type DataModel, type Interest } from '../../datamodel/data-model.js';
 import { parsePath } from '../../datamodel/parse-path.js';
 import type { PathExpression, Step } from '../../datamodel/path-expression.js';
 import { resolvePath } from '../../datamodel/resolve-path.js';
@@ -73,6 +73,16 @@ function stepShape(step: Step): string {
 
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** What the data model should watch for it; behind a reference only the reference itself. */
+export function interestOf(kind: Interest['kind'], { path }: Reference): Interest {
+  let text = 'Device.';
+  for (const step of path.steps) {
+    if (step.kind === 'follow') return { kind: 'values', path: text + step.param };
+    text += step.kind === 'name' ? `${step.name}.` : step.kind === 'row' ? `${step.number}.` : '*.';
+  }
+  return { kind, path: text + (path.element?.name ?? '') };
 }
 
 /** Does the reference cover this concrete parameter, object, event or command path now? */

@@ -6,11 +6,12 @@ import { UspError } from '../../usp/errors.js';
 import type { Notification, NotifyRequest, ObjectSettings } from '../../usp/message.js';
 import type { Controller } from '../controllers.js';
 import { type LocalAgent, subscriptionTable } from '../local-agent/local-agent.js';
+import { shown } from '../messages/context.js';
 import type { Letter, Rights } from '../permissions.js';
 import type { Completion } from '../requests.js';
 import { bootArguments } from './boot.js';
 import type { Outbox } from './outbox.js';
-import { compileReferences, covers, type Reference } from './reference.js';
+import { compileReferences, covers, interestOf, type Reference } from './reference.js';
 import { parseTriggerSettings, type TriggerAction } from './trigger.js';
 
 type NotifType = 'ValueChange' | 'ObjectCreation' | 'ObjectDeletion' | 'OperationComplete' | 'Event';
@@ -44,7 +45,6 @@ export interface SubscriptionPorts {
 /** Matches what happens against what Controllers subscribed to. Permissions count at the moment of sending. */
 export class Subscriptions {
   private list: readonly Subscription[] = [];
-  private lastTold = new Map<string, string>();
   private cancelEnd: Cancel = () => {};
 
   constructor(private readonly ports: SubscriptionPorts) {}
@@ -53,10 +53,13 @@ export class Subscriptions {
   refresh(): void {
     const { local, clock } = this.ports;
     this.list = local.tree.rowPaths(subscriptionTable).flatMap(row => this.read(row));
-    this.ports.model.observe(this.list.flatMap(interestsOf));
     this.cancelEnd();
     const next = Math.min(...this.list.flatMap(subscription => subscription.endsAt ?? []));
     if (Number.isFinite(next)) this.cancelEnd = clock.after(next - clock.now() + 1, () => this.endExpired());
+  }
+
+  interests(): readonly Interest[] {
+    return this.list.flatMap(interestsOf);
   }
 
   stop(): void {
@@ -111,7 +114,6 @@ export class Subscriptions {
     if (volatile.length === 0) return;
     local.drop(volatile);
     outbox.forget(notify => ids.has(notify.body.subscriptionId));
-    this.refresh();
   }
 
   private read(row: string): readonly Subscription[] {
@@ -175,30 +177,37 @@ export class Subscriptions {
     return [{ recipient: controller, subscription, body }];
   }
 
-  /** Told once per value: a device may report the same change in an Inform and in a read. */
   private valueChanged(path: string, value: string): readonly Posting[] {
-    const postings = this.matching('ValueChange', path, 'param', {
-      kind: 'valueChange',
-      paramPath: path,
-      paramValue: value,
-    });
-    if (postings.length === 0 || this.lastTold.get(path) === value) return [];
-    this.lastTold.set(path, value);
-    return postings;
+    const cut = path.lastIndexOf('.') + 1;
+    const supported = this.ports.model.supported.object(toSupported(path.slice(0, cut)));
+    return this.covering('ValueChange', path).flatMap(subscription =>
+      this.posting(subscription, path, 'param', controller => ({
+        kind: 'valueChange',
+        paramPath: path,
+        paramValue: supported ? shown(controller, supported, path.slice(cut), value) : value,
+      })),
+    );
   }
 
   private created(path: string): readonly Posting[] {
     const supported = this.ports.model.supported.object(toSupported(path));
-    const uniqueKeys = supported ? uniqueKeysOf(path, supported, this.ports.model.snapshot(anyAge)) : {};
-    const notification: Notification = { kind: 'objCreation', objPath: path, uniqueKeys };
+    const snapshot = this.ports.model.snapshot(anyAge);
     // A Subscription tells of what comes after it, not of itself.
     const listening = this.covering('ObjectCreation', path).filter(({ row }) => row !== path);
-    return listening.flatMap(subscription => this.posting(subscription, path, 'obj', () => notification));
+    return listening.flatMap(subscription =>
+      this.posting(subscription, path, 'obj', ({ role }) => {
+        const mayRead = (param: string) => role.may(path, 'param', 'r', param);
+        const uniqueKeys = supported ? uniqueKeysOf(path, supported, snapshot, [], mayRead) : {};
+        return { kind: 'objCreation', objPath: path, uniqueKeys };
+      }),
+    );
   }
 
   private happened(event: Extract<DataModelEvent, { kind: 'event' }>, onlyTo?: Controller): readonly Posting[] {
     const path = event.object + event.name;
-    const subscriptions = this.covering('Event', path).filter(({ recipient }) => !onlyTo || recipient === onlyTo.row);
+    const subscriptions = this.covering('Event', path).filter(
+      ({ recipient }) => (!onlyTo || recipient === onlyTo.row) && this.wants(recipient, event),
+    );
     return subscriptions.flatMap(subscription =>
       this.posting(subscription, path, 'commandEvent', controller => ({
         kind: 'event',
@@ -207,6 +216,14 @@ export class Subscriptions {
         params: event.name === 'Boot!' ? bootArguments(event.args, controller, this.ports) : event.args,
       })),
     );
+  }
+
+  /** TR-181 TransferCompletePolicy. */
+  private wants(recipient: string, { name, args }: Extract<DataModelEvent, { kind: 'event' }>): boolean {
+    if (name !== 'TransferComplete!') return true;
+    const filter = this.ports.local.tree.value(`${recipient}TransferCompletePolicy.ResultTypeFilter`);
+    const succeeded = (args['FaultCode'] ?? '0') === '0';
+    return filter === 'Success' ? succeeded : filter === 'Failure' ? !succeeded : true;
   }
 
   private post(postings: readonly Posting[]): Promise<void> {
@@ -242,8 +259,7 @@ function settingsOf(list: string): readonly ObjectSettings[] {
 }
 
 /** What the data model should watch for a subscription. */
-function interestsOf(subscription: Subscription): readonly Interest[] {
-  const kind = subscription.type === 'ValueChange' ? 'values' : 'rows';
-  if (subscription.type === 'Event' || subscription.type === 'OperationComplete') return [];
-  return subscription.references.map(({ path }) => ({ kind, path: path.text.replace(/\[[^\]]*\]/g, '*') }));
+function interestsOf({ type, references }: Subscription): readonly Interest[] {
+  if (type === 'Event' || type === 'OperationComplete') return [];
+  return references.map(reference => interestOf(type === 'ValueChange' ? 'values' : 'rows', reference));
 }

@@ -1,0 +1,17 @@
+export const controllerTable = 'Device.LocalAgent.Controller.';
+export const subscriptionTable = 'Device.LocalAgent.Subscription.';
+export const requestTable = 'Device.LocalAgent.Request.';
+export const certificateTable = 'Device.LocalAgent.Certificate.';
+export const thresholdTable = 'Device.LocalAgent.Threshold.';
+export const monitorTable = 'Device.LocalAgent.Monitor.';
+export const watchdogTable = 'Device.LocalAgent.Watchdog.';
+export const trust = 'Device.LocalAgent.ControllerTrust.';
+export const roleTable = `${trust}Role.`;
+
+/** Rows that belong to a Controller, and the parameter that names it: they go with it, and it is set for who adds them. */
+export const ownerParams: Readonly<Record<string, string>> = {
+  [subscriptionTable]: 'Recipient',
+  [thresholdTable]: 'Controller',
+  [monitorTable]: 'Controller',
+  [watchdogTable]: 'Controller',
+};
