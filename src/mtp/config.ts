@@ -3,6 +3,7 @@ import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { secret } from '../base/secret.js';
 import { type EndpointId, isEndpointId } from '../usp/endpoint-id.js';
+import { coapConfigSchema } from './coap/config.js';
 
 const qos = () => z.union([z.literal(0), z.literal(1), z.literal(2)]);
 
@@ -95,8 +96,8 @@ const udsSchema = z.strictObject({
 export const mtpConfigSchema = z.strictObject({
   mqtt: z.array(mqttSchema).default([]),
   websocket: z.strictObject({ listen: url(/^ws$/, 'ws://HOST:PORT/usp') }).optional(),
+  coap: coapConfigSchema.optional(),
   // Known, and refused with their reason, until their bindings are there.
-  coap: z.strictObject({ listen: url(/^coap$/, 'coap://HOST:PORT') }).optional(),
   stomp: z.array(z.looseObject({ name: z.string() })).optional(),
   uds: udsSchema.optional(),
 });

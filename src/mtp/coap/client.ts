@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../base/clock.js';
+import { CoapError } from './coap-error.js';
+import type { CoapMessage, CoapOption } from './message.js';
+import type { MessageLayer } from './message-layer.js';
+import { type Block, decodeBlock, encodeBlock, encodeUint, firstOption } from './options.js';
+import { type Answer, beginTransfer, continueTransfer, type TransferEffect, type TransferLimits } from './transfer.js';
+import type { TransmissionEnd } from './transmission.js';
+import { type Peer, peerKey } from './udp.js';
+
+export interface RequestToSend {
+  /** 0.01 GET, 0.02 POST, 0.03 PUT, 0.04 DELETE */
+  readonly method: string;
+  /** Uri-Path, Uri-Query, Content-Format and the like; blocks are not the caller's business. */
+  readonly options: readonly CoapOption[];
+  readonly payload: Buffer;
+  readonly signal?: AbortSignal;
+}
+
+export interface CoapAnswer {
+  readonly code: string;
+  readonly options: readonly CoapOption[];
+  readonly payload: Buffer;
+}
+
+interface Received extends Answer {
+  readonly options: readonly CoapOption[];
+}
+
+const tokenBytes = 8;
+
+/** Asks servers: one request with its body and its response in blocks where they are large. */
+export class CoapClient {
+  constructor(
+    private readonly messages: MessageLayer,
+    private readonly clock: Clock,
+    private readonly limits: TransferLimits,
+  ) {}
+
+  /** Resolves with whatever code the server answers. Rejects with CoapError when it does not, or breaks RFC 7959. */
+  async request(peer: Peer, request: RequestToSend): Promise<CoapAnswer> {
+    let { state, effects } = beginTransfer<Received>(request.payload, this.limits);
+    for (;;) {
+      const [effect] = effects;
+      if (!effect || effect.do === 'fail')
+        throw new CoapError(`${peerKey(peer)}: ${effect?.reason ?? 'nothing to do'}`);
+      if (effect.do === 'done')
+        return { code: effect.answer.code, options: effect.answer.options, payload: effect.payload };
+      const answer = await this.exchange(peer, request, effect);
+      ({ state, effects } = continueTransfer(state, answer, this.limits));
+    }
+  }
+
+  private async exchange(
+    peer: Peer,
+    request: RequestToSend,
+    block: Extract<TransferEffect<Received>, { do: 'send' }>,
+  ): Promise<Received> {
+    await this.freeId(peer);
+    const options = [...request.options, ...blockOptions(block)];
+    const draft = { code: request.method, token: randomBytes(tokenBytes), options, payload: block.payload };
+    const { outcome, answer } = await this.messages.confirm(peer, draft, 'answer', request.signal);
+    if (outcome !== 'answered' || !answer) throw new CoapError(`${peerKey(peer)} ${failures[outcome]}`);
+    return read(answer);
+  }
+
+  private async freeId(peer: Peer): Promise<void> {
+    for (let ms = this.messages.waitFor(peer); ms > 0; ms = this.messages.waitFor(peer))
+      await new Promise<void>(resolve => this.clock.after(ms, resolve));
+  }
+}
+
+const failures: Readonly<Record<TransmissionEnd, string>> = {
+  unacknowledged: 'did not acknowledge the request in any of its transmissions (timeout)',
+  unanswered: 'acknowledged the request and never answered it (timeout)',
+  reset: 'reset the request',
+  cancelled: 'was no longer waited for',
+  answered: 'answered without a message',
+  acknowledged: 'acknowledged the request without an answer',
+};
+
+function blockOptions(effect: Extract<TransferEffect<Received>, { do: 'send' }>): readonly CoapOption[] {
+  const { block1, block2, size1 } = effect;
+  return [
+    ...(block1 ? [{ name: 'Block1', value: encodeBlock(block1) }] : []),
+    ...(block2 ? [{ name: 'Block2', value: encodeBlock(block2) }] : []),
+    ...(size1 === undefined ? [] : [{ name: 'Size1', value: encodeUint(size1) }]),
+  ];
+}
+
+function read(message: CoapMessage): Received {
+  const { code, options, payload } = message;
+  return {
+    code,
+    options,
+    payload,
+    block1: blockOption(options, 'Block1'),
+    block2: blockOption(options, 'Block2'),
+    etag: firstOption(options, 'ETag'),
+  };
+}
+
+function blockOption(options: readonly CoapOption[], name: string): Block | undefined {
+  const value = firstOption(options, name);
+  return value === undefined ? undefined : decodeBlock(value);
+}

@@ -1,0 +1,6 @@
+import { GangwayError } from '../../base/errors.js';
+
+/** A request got no answer: no acknowledgement in time, a Reset, or a transfer that broke the rules. */
+export class CoapError extends GangwayError {
+  readonly family = 'coap';
+}

@@ -1,0 +1,141 @@
+import { isIP, isIPv6 } from 'node:net';
+import type { Clock } from '../../base/clock.js';
+import { reasonOf } from '../../base/errors.js';
+import type { EndpointId } from '../../usp/endpoint-id.js';
+import { MtpError } from '../mtp.js';
+import { recordFormat } from './agent-resources.js';
+import type { CoapAnswer } from './client.js';
+import { CoapError } from './coap-error.js';
+import type { CoapEndpoint } from './endpoint.js';
+import { Gate } from './gate.js';
+import { encodeUint } from './options.js';
+import { addressTowards, type Peer, peerKey } from './udp.js';
+import { type CoapTarget, hostInUri, Names, pathOf, uriOptions } from './uri.js';
+
+export interface RecordSenderPorts {
+  readonly endpoint: CoapEndpoint;
+  readonly clock: Clock;
+  /** Host and port Controllers reach us at, where it is not what we see ourselves. */
+  readonly own: CoapTarget | undefined;
+  readonly listenHost: string;
+  /** Steps of our paths before the Endpoint ID. */
+  readonly base: readonly string[];
+}
+
+/** One after the other from an Agent to a Controller, so that their order is kept. */
+const perPair = { width: 1, waiting: 256, total: 65_536, totalBytes: 128 * 1024 * 1024 };
+/**
+ * NSTART is 1 for one client (RFC 7252 §4.7); here many Agents share a socket, each of them a client of its own, and this bounds
+ * what they do to one Controller together.
+ */
+const perPeer = { width: 16, waiting: 65_536, total: 65_536, totalBytes: Number.POSITIVE_INFINITY };
+const localAddressMs = 60_000;
+const maxLocalAddresses = 1024;
+
+/** POSTs Records of Agents to Controllers. */
+export class RecordSender {
+  private readonly pairs = new Gate(perPair);
+  private readonly peers = new Gate(perPeer);
+  private readonly names: Names;
+  private readonly local = new Map<string, { readonly address: string; readonly until: number }>();
+  private readonly idle = new Set<() => void>();
+  private readonly aborted = new AbortController();
+
+  constructor(private readonly ports: RecordSenderPorts) {
+    this.names = new Names(ports.clock, isIPv6(ports.listenHost) ? 0 : 4);
+  }
+
+  addressOf(target: CoapTarget): Promise<string> {
+    return this.names.addressOf(target.host);
+  }
+
+  /** Resolves when the Controller has answered with success. Rejects with MtpError (R-COAP.9, R-COAP.10). */
+  async send(agent: EndpointId, target: CoapTarget, record: Uint8Array): Promise<void> {
+    const place = `${hostInUri(target.host)}:${target.port}`;
+    const post = async () => {
+      const peer = await this.peerOf(target);
+      const key = peerKey(peer);
+      try {
+        return await this.peers.run(key, 0, () => this.post(agent, peer, target, record));
+      } catch (error) {
+        // Its silence is known now: whoever waits in line need not find out one by one.
+        if (error instanceof CoapError) this.peers.turnAway(key, error);
+        throw error;
+      }
+    };
+    let answer: CoapAnswer;
+    try {
+      answer = await this.pairs.run(`${agent} ${place}/${target.path.join('/')}`, record.length, post);
+    } catch (error) {
+      throw error instanceof MtpError ? error : new MtpError(reasonOf(error));
+    } finally {
+      if (this.pairs.size === 0) for (const wake of this.idle) wake();
+    }
+    if (!answer.code.startsWith('2.')) throw new MtpError(`${place} answered ${answer.code}${diagnosticOf(answer)}`);
+  }
+
+  /** Resolves when nothing is under way any more, or when `signal` aborts. */
+  async drain(signal: AbortSignal): Promise<void> {
+    while (this.pairs.size > 0 && !signal.aborted) {
+      await new Promise<void>(resolve => {
+        const wake = () => {
+          this.idle.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.idle.add(wake);
+        signal.addEventListener('abort', wake);
+      });
+    }
+    this.aborted.abort();
+  }
+
+  private post(agent: EndpointId, peer: Peer, target: CoapTarget, record: Uint8Array): Promise<CoapAnswer> {
+    const replyTo = this.replyTo(agent, peer);
+    const send = (uri: string) =>
+      this.ports.endpoint.request(peer, {
+        method: '0.02',
+        options: [...uriOptions(target, uri), { name: 'Content-Format', value: encodeUint(recordFormat) }],
+        payload: Buffer.from(record.buffer, record.byteOffset, record.byteLength),
+        signal: this.aborted.signal,
+      });
+    return typeof replyTo === 'string' ? send(replyTo) : replyTo.then(send);
+  }
+
+  private async peerOf(target: CoapTarget): Promise<Peer> {
+    return { address: await this.addressOf(target), port: target.port };
+  }
+
+  private replyTo(agent: EndpointId, peer: Peer): string | Promise<string> {
+    const { own, base, endpoint } = this.ports;
+    const uri = (host: string, port: number) =>
+      `coap://${hostInUri(host)}:${port}/${[...base, pathOf(agent)].join('/')}`;
+    if (own) return uri(own.host, own.port);
+    const { port = 0 } = endpoint.address ?? {};
+    const host = this.ownHost(peer);
+    return typeof host === 'string' ? uri(host, port) : host.then(address => uri(address, port));
+  }
+
+  /** Where the listener is bound to one address it is that; else the one this machine speaks from to this peer. */
+  private ownHost(peer: Peer): string | Promise<string> {
+    const { listenHost, clock } = this.ports;
+    const isWildcard = listenHost === '0.0.0.0' || listenHost === '::';
+    if (isIP(listenHost) === 0 || !isWildcard) return listenHost;
+    const known = this.local.get(peer.address);
+    if (known && known.until > clock.now()) return known.address;
+    return addressTowards(peer).then(address => {
+      if (this.local.size >= maxLocalAddresses) this.local.clear();
+      this.local.set(peer.address, { address, until: clock.now() + localAddressMs });
+      return address;
+    });
+  }
+}
+
+/** The text a server may put beside an error (RFC 7252 §5.5.2), made safe for a log. */
+function diagnosticOf({ payload, options }: CoapAnswer): string {
+  if (payload.length === 0 || options.some(({ name }) => name === 'Content-Format')) return '';
+  return `: ${payload
+    .subarray(0, 200)
+    .toString('utf8')
+    .replace(/[^\x20-\x7e]/g, '?')}`;
+}
