@@ -14,7 +14,6 @@ export interface RequestToSend {
   /** Uri-Path, Uri-Query, Content-Format and the like; blocks are not the caller's business. */
   readonly options: readonly CoapOption[];
   readonly payload: Buffer;
-  readonly signal?: AbortSignal;
 }
 
 export interface CoapAnswer {
@@ -39,6 +38,8 @@ export class CoapClient {
 
   /** Resolves with whatever code the server answers. Rejects with CoapError when it does not, or breaks RFC 7959. */
   async request(peer: Peer, request: RequestToSend): Promise<CoapAnswer> {
+    // One token for all blocks: node-coap puts them together by it, others do not care.
+    const token = randomBytes(tokenBytes);
     let { state, effects } = beginTransfer<Received>(request.payload, this.limits);
     for (;;) {
       const [effect] = effects;
@@ -46,20 +47,21 @@ export class CoapClient {
         throw new CoapError(`${peerKey(peer)}: ${effect?.reason ?? 'nothing to do'}`);
       if (effect.do === 'done')
         return { code: effect.answer.code, options: effect.answer.options, payload: effect.payload };
-      const answer = await this.exchange(peer, request, effect);
+      const answer = await this.exchange(peer, token, request, effect);
       ({ state, effects } = continueTransfer(state, answer, this.limits));
     }
   }
 
   private async exchange(
     peer: Peer,
+    token: Buffer,
     request: RequestToSend,
     block: Extract<TransferEffect<Received>, { do: 'send' }>,
   ): Promise<Received> {
     await this.freeId(peer);
     const options = [...request.options, ...blockOptions(block)];
-    const draft = { code: request.method, token: randomBytes(tokenBytes), options, payload: block.payload };
-    const { outcome, answer } = await this.messages.confirm(peer, draft, 'answer', request.signal);
+    const draft = { code: request.method, token, options, payload: block.payload };
+    const { outcome, answer } = await this.messages.confirm(peer, draft, 'answer');
     if (outcome !== 'answered' || !answer) throw new CoapError(`${peerKey(peer)} ${failures[outcome]}`);
     return read(answer);
   }

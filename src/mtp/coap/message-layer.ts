@@ -72,7 +72,7 @@ export class MessageLayer {
   }
 
   /** Sends a Confirmable message until it is acknowledged, answered or given up. Never rejects. */
-  confirm(peer: Peer, draft: Draft, expects: Expects, signal?: AbortSignal): Promise<TransmissionResult> {
+  confirm(peer: Peer, draft: Draft, expects: Expects): Promise<TransmissionResult> {
     return new Promise(resolve => {
       const from = peerKey(peer);
       const messageId = this.ids.next(from);
@@ -83,7 +83,6 @@ export class MessageLayer {
       let state: TransmissionState;
       const over = (result: TransmissionResult) => {
         cancelTimer();
-        signal?.removeEventListener('abort', cancel);
         this.byId.delete(idKey);
         if (expects === 'answer') this.byToken.delete(token);
         resolve(result);
@@ -101,13 +100,10 @@ export class MessageLayer {
       };
       const apply = (event: TransmissionEvent, answer?: CoapMessage) =>
         carryOut(transmissionMachine(state, event), answer);
-      const cancel = () => apply('cancelled');
       const outgoing = { peer: from, token, apply };
       this.byId.set(idKey, outgoing);
       if (expects === 'answer') this.byToken.set(token, outgoing);
       carryOut(beginTransmission(expects, this.ports.random()));
-      if (signal?.aborted) cancel();
-      else signal?.addEventListener('abort', cancel, { once: true });
     });
   }
 
@@ -125,7 +121,7 @@ export class MessageLayer {
     // An Empty Confirmable message is a ping, answered with a Reset (RFC 7252 §4.3).
     else if (message.code === '0.00') this.reset(message, peer);
     else if (isRequest) this.request(message, datagram, peer);
-    else this.separate(message, peer);
+    else this.separate(message, datagram, peer);
   }
 
   /** Gives up whatever is on its way. */
@@ -149,11 +145,21 @@ export class MessageLayer {
   }
 
   /** A response in a message of its own; one nobody waits for (any more) is reset, which ends its retransmission. */
-  private separate(message: CoapMessage, peer: Peer): void {
+  private separate(message: CoapMessage, datagram: Buffer, peer: Peer): void {
+    const from = peerKey(peer);
+    const earlier = this.duplicates.note(from, message.messageId, datagram);
+    if (earlier) {
+      if (earlier.reply) this.ports.transmit(earlier.reply, peer);
+      return;
+    }
     const outgoing = this.byToken.get(message.token.toString('hex'));
-    if (outgoing?.peer !== peerKey(peer)) return this.reset(message, peer);
-    if (message.type === 'CON') this.ports.transmit(emptyMessage('ACK', message.messageId), peer);
-    outgoing.apply('answered', message);
+    const isAwaited = outgoing?.peer === from;
+    if (message.type === 'CON') {
+      const reply = emptyMessage(isAwaited ? 'ACK' : 'RST', message.messageId);
+      this.duplicates.answered(from, message.messageId, reply);
+      this.ports.transmit(reply, peer);
+    }
+    if (isAwaited) outgoing.apply('answered', message);
   }
 
   private request(message: CoapMessage, datagram: Buffer, peer: Peer): void {

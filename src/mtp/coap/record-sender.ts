@@ -39,7 +39,6 @@ export class RecordSender {
   private readonly names: Names;
   private readonly local = new Map<string, { readonly address: string; readonly until: number }>();
   private readonly idle = new Set<() => void>();
-  private readonly aborted = new AbortController();
 
   constructor(private readonly ports: RecordSenderPorts) {
     this.names = new Names(ports.clock, isIPv6(ports.listenHost) ? 0 : 4);
@@ -87,7 +86,6 @@ export class RecordSender {
         signal.addEventListener('abort', wake);
       });
     }
-    this.aborted.abort();
   }
 
   private post(agent: EndpointId, peer: Peer, target: CoapTarget, record: Uint8Array): Promise<CoapAnswer> {
@@ -97,7 +95,6 @@ export class RecordSender {
         method: '0.02',
         options: [...uriOptions(target, uri), { name: 'Content-Format', value: encodeUint(recordFormat) }],
         payload: Buffer.from(record.buffer, record.byteOffset, record.byteLength),
-        signal: this.aborted.signal,
       });
     return typeof replyTo === 'string' ? send(replyTo) : replyTo.then(send);
   }

@@ -18,8 +18,20 @@ export interface CoapTarget {
 
 export class CoapUriError extends Error {}
 
-/** Throws CoapUriError with the reason. */
+const parsed = new Map<string, CoapTarget>();
+const maxParsed = 4096;
+
+/** Throws CoapUriError with the reason. The same few come with every Record: they are remembered. */
 export function parseCoapUri(text: string): CoapTarget {
+  const known = parsed.get(text);
+  if (known) return known;
+  const target = parse(text);
+  if (parsed.size >= maxParsed) parsed.clear();
+  parsed.set(text, target);
+  return target;
+}
+
+function parse(text: string): CoapTarget {
   // The first edition of TR-369 wrote reply-to without its scheme.
   const uri = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `coap://${text}`;
   if (!URL.canParse(uri)) throw new CoapUriError('is no URI');
