@@ -14,6 +14,7 @@ import { sendConnectionRequest } from './cwmp/connection-request.js';
 import { contactPolicy } from './cwmp/contact-policy.js';
 import { CwmpListener } from './cwmp/listener.js';
 import { loadModel } from './datamodel/model-facts.js';
+import { CoapMtp } from './mtp/coap/coap-mtp.js';
 import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js';
 import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
 import type { ChannelListener, Mtp, RecordHandler } from './mtp/mtp.js';
@@ -40,6 +41,8 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly cwmp: readonly string[];
   readonly websocket: string | undefined;
+  /** `coap://HOST:PORT/usp`; an Agent is one step below. */
+  readonly coap: string | undefined;
   readonly uds: string | undefined;
   readonly broker: string | undefined;
   readonly admin: string | undefined;
@@ -101,6 +104,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   for (const mqtt of config.mtp.mqtt) mtps.push(new MqttMtp({ ...doors, config: atBroker(mqtt, config, broker) }));
   const websocket = new WebSocketMtp({ ...doors, listen: config.mtp.websocket?.listen });
   mtps.push(websocket);
+  const coap = config.mtp.coap && new CoapMtp({ ...doors, config: config.mtp.coap });
+  if (coap) mtps.push(coap);
   const uds = new UdsMtp({ ...doors, config: config.mtp.uds });
   mtps.push(uds);
 
@@ -138,6 +143,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     cwmp,
     websocket: websocket.url,
+    coap: coap?.url,
     uds: uds.path,
     broker: broker?.url,
     admin: admin?.url,
@@ -190,7 +196,6 @@ function refuseWhatIsNotThereYet(config: GatewayConfig): void {
   const refuse = (path: string, present: unknown) => {
     if (present) problems.push({ path, message: 'is not supported by this version yet' });
   };
-  refuse('mtp.coap', config.mtp.coap);
   refuse('mtp.stomp', config.mtp.stomp?.length);
   refuse('store.type: nats', config.store.type === 'nats');
   refuse('cluster', config.cluster);

@@ -117,12 +117,13 @@ export class AgentRegistry implements Agents {
     const agent = this.agents.get(channel.agent);
     if (!agent) return;
     agent.gate.channelUp(channel.controller);
-    if (agent.controller(channel.controller)?.profile.connectRecord === false) {
+    const { connect } = channel;
+    if (!connect || agent.controller(channel.controller)?.profile.connectRecord === false) {
       agent.outbox.flush(channel.controller);
       return;
     }
     const version = this.outward.versionFor(channel.agent, channel.controller);
-    const record = encodeRecord(plainRecord(version, channel.agent, channel.controller, channel.connect));
+    const record = encodeRecord(plainRecord(version, channel.agent, channel.controller, connect));
     channel.send(record).then(
       () => agent.outbox.flush(channel.controller),
       (error: unknown) =>

@@ -43,7 +43,8 @@ export interface ChannelUp {
   readonly mtp: string;
   readonly agent: EndpointId;
   readonly controller: EndpointId;
-  readonly connect:
+  /** Undefined where the binding knows no connect Record (CoAP). */
+  readonly connect?:
     | { readonly type: 'mqttConnect'; readonly version: 'V3_1_1' | 'V5'; readonly subscribedTopic: string }
     | { readonly type: 'websocketConnect' }
     | { readonly type: 'stompConnect'; readonly version: 'V1_2'; readonly subscribedDestination: string }

@@ -5,7 +5,7 @@ import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { Route } from '../../usp/transport.js';
-import { type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { AgentResources, type RecordPosted } from './agent-resources.js';
 import type { CoapConfig } from './config.js';
 import { CoapEndpoint } from './endpoint.js';
@@ -17,6 +17,7 @@ import { type CoapTarget, defaultPort, hostInUri, parseCoapUri } from './uri.js'
 export interface CoapMtpOptions {
   readonly config: CoapConfig;
   readonly onRecord: RecordHandler;
+  readonly onChannel: ChannelListener;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,7 +34,7 @@ export class CoapMtp implements Mtp {
   readonly name = 'coap';
   readonly protocol = 'CoAP';
   private readonly agents: AgentResources;
-  private readonly routes = new Map<EndpointId, readonly CoapTarget[]>();
+  private readonly routes = new Map<EndpointId, readonly Routed[]>();
   private readonly endpoint: CoapEndpoint;
   private readonly sender: RecordSender;
   private readonly inHand = new Gate(inHand);
@@ -78,9 +79,16 @@ export class CoapMtp implements Mtp {
   }
 
   async attach(agent: EndpointId, routes: readonly Route[]): Promise<void> {
-    const urls = routes.flatMap(route => (route.type === 'coap' && route.url !== undefined ? [route.url] : []));
-    this.routes.set(agent, urls.flatMap(targetOf));
+    const known = this.routes.get(agent) ?? [];
+    const mine = routes.flatMap(route => (route.type === 'coap' ? routed(route) : []));
+    this.routes.set(agent, mine);
     this.agents.add(agent);
+    for (const { controller, url, target } of mine) {
+      if (known.some(old => old.controller === controller && old.url === url)) continue;
+      // There is nothing to connect: what waits for this Controller may be tried at once.
+      const send = (record: Uint8Array) => this.sender.send(agent, target, record);
+      this.options.onChannel({ mtp: this.name, agent, controller, send });
+    }
   }
 
   async detach(agent: EndpointId): Promise<void> {
@@ -92,9 +100,9 @@ export class CoapMtp implements Mtp {
     if (route.type !== 'coap' || !this.agents.has(agent)) throw new MtpError(`${agent} is not attached`);
     if (route.url === undefined)
       throw new MtpError(`${route.controller} has no CoAP url; only its requests say where to answer`);
-    const [target] = targetOf(route.url);
-    if (!target) throw new MtpError(`${route.url} is no coap: URI`);
-    await this.sender.send(agent, target, record);
+    const [routedTo] = routed(route);
+    if (!routedTo) throw new MtpError(`${route.url} is no coap: URI`);
+    await this.sender.send(agent, routedTo.target, record);
   }
 
   async stop(signal: AbortSignal): Promise<void> {
@@ -132,14 +140,22 @@ export class CoapMtp implements Mtp {
     if (this.options.config.replyTo === 'any' || replyTo.host === from) return true;
     const isConfigured = this.routes
       .get(agent)
-      ?.some(({ host, port }) => host === replyTo.host && port === replyTo.port);
+      ?.some(({ target: { host, port } }) => host === replyTo.host && port === replyTo.port);
     return isConfigured || (await this.sender.addressOf(replyTo).catch(() => undefined)) === from;
   }
 }
 
-function targetOf(url: string): readonly CoapTarget[] {
+interface Routed {
+  readonly controller: EndpointId;
+  readonly url: string;
+  readonly target: CoapTarget;
+}
+
+/** Empty for a route without a usable URL: a Controller's row may hold anything. */
+function routed({ controller, url }: Extract<Route, { type: 'coap' }>): readonly Routed[] {
+  if (url === undefined) return [];
   try {
-    return [parseCoapUri(url)];
+    return [{ controller, url, target: parseCoapUri(url) }];
   } catch {
     return [];
   }
