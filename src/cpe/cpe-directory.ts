@@ -12,6 +12,7 @@ import { profileKey } from './device-memory.js';
 import { type DeviceRecord, recordFromPlain } from './device-record.js';
 import { KnownTree } from './known-tree.js';
 import { profileFromPlain, type ReadProfile } from './read-profile.js';
+import { MethodBook } from './rpc-methods.js';
 import { treeFromPlain } from './tree-store.js';
 import type { SendWake } from './waking.js';
 
@@ -41,9 +42,13 @@ export class Directory implements CpeDirectory, SessionDriver {
   /** First contacts in progress: two sessions of a new device must not make it twice. */
   private readonly joining = new Map<DeviceKey, Promise<Device>>();
 
-  private constructor(private readonly options: DirectoryOptions) {
+  private constructor(
+    private readonly options: DirectoryOptions,
+    methods: MethodBook,
+  ) {
     this.services = {
       ...options,
+      methods,
       listener: (cpe, event) => this.tell(cpe, event),
       profiles: {
         get: record => this.profiles.get(profileKey(record).join(' ')) ?? profileFromPlain(undefined),
@@ -54,7 +59,7 @@ export class Directory implements CpeDirectory, SessionDriver {
 
   /** Reads what the store remembers. */
   static async open(options: DirectoryOptions): Promise<Directory> {
-    const directory = new Directory(options);
+    const directory = new Directory(options, await MethodBook.load(options.store));
     for await (const [[, ...model], plain] of options.store.entries(['cpe-profile'])) {
       directory.profiles.set(model.join(' '), profileFromPlain(plain));
     }

@@ -1,6 +1,15 @@
 import { GangwayError } from '../base/errors.js';
-import type { AcsRequest, CpeReport, CpeResponse, DeviceId, InformEvent, ParameterValue } from '../cwmp/rpc-types.js';
+import type {
+  AcsMethod,
+  AcsRequest,
+  CpeReport,
+  CpeResponse,
+  DeviceId,
+  InformEvent,
+  ParameterValue,
+} from '../cwmp/rpc-types.js';
 import type { LegacyTree } from './legacy-tree.js';
+import type { Support } from './rpc-methods.js';
 
 /** `OUI-ProductClass-SerialNumber`, every character outside [A-Za-z0-9_] percent-encoded; without ProductClass `OUI-SerialNumber`. */
 export type DeviceKey = string & { readonly __brand: 'DeviceKey' };
@@ -22,10 +31,12 @@ export interface Cpe {
   read(paths: readonly string[], options: CallOptions): Promise<void>;
   /** Reads the row numbers of legacy tables (`InternetGatewayDevice.LANDevice.`) into `tree`. */
   readRows(tables: readonly string[], options: CallOptions): Promise<void>;
-  /** Any other RPC, in queue order; a successful SetParameterValues, AddObject or DeleteObject is reflected in `tree` at once. */
+  /** Any other RPC, in queue order, unless the device is known not to have it (fault 9000); a successful SetParameterValues, AddObject or DeleteObject is reflected in `tree` at once. */
   call<R extends AcsRequest>(request: R, options: CallOptions): Promise<CpeResponse<R['method']>>;
   /** Holds a turn for several calls that must follow one another with nothing in between (AddObject then SetParameterValues). */
   turn<T>(work: (calls: Pick<Cpe, 'read' | 'readRows' | 'call'>) => Promise<T>, options: CallOptions): Promise<T>;
+  /** Whether the device has an RPC, as far as is known: its GetRPCMethods, and what it refused since. */
+  supports(method: AcsMethod): Support;
   /** Parameters that shall be reported by the device itself: SetParameterAttributes Notification 2, put back after BOOTSTRAP. Whole and anew at each call. */
   watch(params: readonly string[]): void;
 }

@@ -2,15 +2,17 @@ import type { Clock } from '../base/clock.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import type { AcsRequest, CpeResponse } from '../cwmp/rpc-types.js';
 import type { CpeEvent } from './cpe.js';
-import type { DeviceMemory } from './device-memory.js';
+import { type DeviceMemory, profileKey } from './device-memory.js';
 import { discover, type ReadContext, readNames, readSubtree } from './discovery.js';
 import { isEmptyChange, noChange, type TreeChange } from './known-tree.js';
+import type { MethodBook } from './rpc-methods.js';
 import type { Rpc } from './session-work.js';
 
 /** RPCs of one device, and what their answers tell about its tree. */
 export class DeviceCalls {
   constructor(
     private readonly memory: DeviceMemory,
+    private readonly methods: MethodBook,
     private readonly clock: Clock,
     private readonly tell: (event: CpeEvent) => Promise<void>,
     /** The device has work now that it only does when the session is over. */
@@ -42,7 +44,7 @@ export class DeviceCalls {
   }
 
   async call<R extends AcsRequest>(rpc: Rpc, request: R): Promise<CpeResponse<R['method']>> {
-    const answer = await rpc(request);
+    const answer = await this.ask(rpc, request);
     this.reflect(request, answer);
     if (request.method === 'AddObject' && answer.method === 'AddObject')
       await this.learnRow(rpc, `${request.object}${answer.instanceNumber}.`);
@@ -51,6 +53,36 @@ export class DeviceCalls {
     if (waitsForSessionEnd(request)) this.letGo();
     // The codec reads the response of the method that was asked, or throws.
     return answer as CpeResponse<R['method']>;
+  }
+
+  /** What the device is known not to have is not tried; what it turns out not to have is remembered. */
+  private async ask(rpc: Rpc, request: AcsRequest): Promise<CpeResponse> {
+    const model = profileKey(this.memory.record);
+    if (this.methods.support(model, request.method) === 'no')
+      throw new CwmpFault(9000, `this device does not have ${request.method}`);
+    try {
+      return await rpc(request);
+    } catch (error) {
+      if (error instanceof CwmpFault && error.code === 9000) await this.methods.noteRefusal(model, request.method);
+      throw error;
+    }
+  }
+
+  get knowsMethods(): boolean {
+    return this.methods.knows(profileKey(this.memory.record));
+  }
+
+  /** Asks the device which RPCs it has, once for its model and firmware. */
+  async learnMethods(rpc: Rpc): Promise<void> {
+    if (this.knowsMethods) return;
+    const model = profileKey(this.memory.record);
+    try {
+      const answer = await rpc({ method: 'GetRPCMethods' });
+      await this.methods.learn(model, answer.method === 'GetRPCMethods' ? answer.methods : []);
+    } catch (error) {
+      if (!(error instanceof CwmpFault)) throw error;
+      await this.methods.learn(model, []);
+    }
   }
 
   /** Reads the whole data model, unless that is done. */

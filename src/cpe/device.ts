@@ -2,7 +2,15 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from '../cwmp/fault.js';
-import type { AcsRequest, CpeReport, CpeResponse, DeviceId, Inform, InformEvent } from '../cwmp/rpc-types.js';
+import type {
+  AcsMethod,
+  AcsRequest,
+  CpeReport,
+  CpeResponse,
+  DeviceId,
+  Inform,
+  InformEvent,
+} from '../cwmp/rpc-types.js';
 import type { CwmpSession } from '../cwmp/session-driver.js';
 import type { Store } from '../store/store.js';
 import { Attention } from './attention.js';
@@ -18,13 +26,14 @@ import {
   type LegacyRoot,
 } from './cpe.js';
 import { DeviceCalls } from './device-calls.js';
-import { DeviceMemory, type Profiles } from './device-memory.js';
+import { DeviceMemory, type Profiles, profileKey } from './device-memory.js';
 import type { DeviceRecord } from './device-record.js';
 import { fingerprintOf, freshEvents, hasEffect } from './events.js';
 import { Housekeeping } from './housekeeping.js';
 import type { KnownTree } from './known-tree.js';
 import { MergedReads, raceAbort } from './merged-reads.js';
 import { NotificationAttributes } from './notification-attributes.js';
+import type { MethodBook, Support } from './rpc-methods.js';
 import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
 import { type SendWake, Waker, type WakeTarget } from './waking.js';
 import { WorkQueue } from './work-queue.js';
@@ -38,6 +47,7 @@ export interface DeviceServices {
   readonly warmMs: number;
   readonly listener: CpeListener;
   readonly profiles: Profiles;
+  readonly methods: MethodBook;
 }
 
 /** TR-369 wants a Notify within 10 s of the change (R-NOT.0a). */
@@ -76,6 +86,7 @@ export class Device implements Cpe, SessionOwner {
     this.attention = new Attention(clock);
     this.calls = new DeviceCalls(
       this.memory,
+      services.methods,
       clock,
       event => this.tell(event),
       () => this.letGo(),
@@ -143,6 +154,10 @@ export class Device implements Cpe, SessionOwner {
         call: request => this.calls.call(rpc, request),
       }),
     );
+  }
+
+  supports(method: AcsMethod): Support {
+    return this.services.methods.support(profileKey(this.memory.record), method);
   }
 
   watch(params: readonly string[]): void {
@@ -308,6 +323,7 @@ export class Device implements Cpe, SessionOwner {
     const { discovered, credentials } = this.memory.record;
     if (!discovered) this.housekeep('discovery', rpc => this.discover(rpc));
     if (!credentials.written) this.housekeep('credentials', rpc => writeCredentials(rpc, this.memory, this.log));
+    if (!this.calls.knowsMethods) this.housekeep('asking for its methods', rpc => this.calls.learnMethods(rpc));
     if (discovered) this.adoptNotifications(false);
   }
 

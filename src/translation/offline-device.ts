@@ -138,6 +138,7 @@ function absentCpe(tree: KnownTree, root: LegacyRoot): Cpe {
     readRows: () => Promise.resolve(),
     call: refuse,
     turn: refuse,
+    supports: () => 'unknown',
     watch: () => undefined,
   };
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../../src/base/clock.js';
 import type { CallOptions, Contact, Cpe, CpeEvent, DeviceKey, LegacyRoot } from '../../src/cpe/cpe.js';
 import { KnownTree, noChange, type TreeChange } from '../../src/cpe/known-tree.js';
+import type { Support } from '../../src/cpe/rpc-methods.js';
 import { CwmpFault, type ParameterFault } from '../../src/cwmp/fault.js';
 import type {
+  AcsMethod,
   AcsRequest,
   CpeResponse,
   DeviceId,
@@ -28,6 +30,8 @@ export class FakeCpe implements Cpe {
   readonly requests: AcsRequest[] = [];
   readonly reads: string[][] = [];
   watched: readonly string[] = [];
+  /** Its GetRPCMethods; undefined: nobody asked. */
+  methods: readonly AcsMethod[] | undefined;
   contact: Contact;
   /** Set to make the next RPC fail. */
   refuse: ((request: AcsRequest) => Error | undefined) | undefined;
@@ -182,6 +186,9 @@ export class FakeCpe implements Cpe {
         return { method: request.method, status: 1, startTime: '', completeTime: '' };
       case 'Reboot':
       case 'FactoryReset':
+      case 'ScheduleDownload':
+      case 'CancelTransfer':
+      case 'ChangeDUState':
         return { method: request.method };
       default:
         throw new CwmpFault(9000, 'Method not supported');
@@ -244,6 +251,10 @@ export class FakeCpe implements Cpe {
 
   turn<T>(work: (calls: Pick<Cpe, 'read' | 'readRows' | 'call'>) => Promise<T>): Promise<T> {
     return work(this);
+  }
+
+  supports(method: AcsMethod): Support {
+    return this.methods === undefined ? 'unknown' : this.methods.includes(method) ? 'yes' : 'no';
   }
 
   watch(params: readonly string[]): void {

@@ -28,6 +28,8 @@ let clock: VirtualClock;
 let store: CountingStore;
 let values: Map<string, string>;
 let asked: AcsRequest[];
+/** What the device lists; undefined: it refuses. */
+let methods: readonly string[] | undefined;
 let wakes: number;
 let wakeOutcome: WakeOutcome;
 let directory: Directory;
@@ -62,6 +64,7 @@ beforeEach(async () => {
   wakeOutcome = { kind: 'accepted' };
   refuseEvents = false;
   asked = [];
+  methods = undefined;
   values = new Map([
     [`${root}DeviceInfo.SoftwareVersion`, '1.0'],
     [`${root}ManagementServer.ConnectionRequestURL`, 'http://192.0.2.1:7547/x'],
@@ -72,8 +75,12 @@ beforeEach(async () => {
   await openDirectory();
 });
 
+const askedFor = (method: string) => asked.filter(request => request.method === method).length;
+
 function answerTo(request: AcsRequest): CpeResponse | CwmpFault {
   switch (request.method) {
+    case 'GetRPCMethods':
+      return methods ? { method: 'GetRPCMethods', methods } : new CwmpFault(9000, 'Method not supported');
     case 'GetParameterNames':
       return {
         method: 'GetParameterNames',
@@ -306,6 +313,41 @@ describe('a device', () => {
     expect(await handle.next(endlessHold)).toMatchObject({ method: 'GetParameterNames' });
     handle.closed('lost', 'hung up');
     await expect(read).rejects.toMatchObject({ reason: 'lost' });
+  });
+});
+
+describe('the methods of a device', () => {
+  const cancel = { method: 'CancelTransfer', commandKey: 'k' } as const;
+
+  it('are asked for once, and what it does not list is not tried', async () => {
+    methods = ['GetRPCMethods', 'GetParameterValues', 'SetParameterValues'];
+    const cpe = await known();
+    expect(cpe.supports('CancelTransfer')).toBe('no');
+    await (await session(['0 BOOTSTRAP'])).ended;
+    expect(askedFor('GetRPCMethods')).toBe(0);
+    const live = session(['6 CONNECTION REQUEST']);
+    await expect(cpe.call(cancel, patient())).rejects.toMatchObject({ code: 9000 });
+    await live;
+    expect(askedFor('CancelTransfer')).toBe(0);
+  });
+
+  it('that it lists and then refuses are not tried twice, nor after a restart', async () => {
+    methods = ['GetRPCMethods', 'GetParameterValues', 'SetParameterValues', 'CancelTransfer'];
+    const cpe = await known();
+    expect(cpe.supports('CancelTransfer')).toBe('yes');
+    const call = cpe.call(cancel, patient());
+    call.catch(() => undefined);
+    await session(['6 CONNECTION REQUEST']);
+    await expect(call).rejects.toMatchObject({ code: 9000 });
+    expect(askedFor('CancelTransfer')).toBe(1);
+    expect(cpe.supports('CancelTransfer')).toBe('no');
+    await openDirectory();
+    expect(directory.get(key)?.supports('CancelTransfer')).toBe('no');
+  });
+
+  it('stay unknown when it does not answer', async () => {
+    const cpe = await known();
+    expect(cpe.supports('CancelTransfer')).toBe('unknown');
   });
 });
 
