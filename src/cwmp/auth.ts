@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../base/clock.js';
 import { type DigestAlgorithm, digestAlgorithm, digestResponse, parseAuthParams, sameText } from './digest.js';
+import { ReplayGuard } from './replay-guard.js';
 
 export interface CpeUser {
   readonly password: string;
@@ -11,9 +12,28 @@ export interface CpeUser {
 export type AuthMode = 'none' | 'basic' | 'digest' | 'any';
 
 export type AuthResult =
-  | { readonly ok: true; readonly user: CpeUser | undefined }
+  | { readonly ok: true; readonly username: string; readonly user: CpeUser | undefined }
   /** Values of WWW-Authenticate. */
   | { readonly ok: false; readonly challenges: readonly string[] };
+
+/** What a request says about who sends it. */
+export interface Credentials {
+  /** The Authorization header. */
+  readonly header: string | undefined;
+  readonly method: string;
+  readonly uri: string;
+  /** The address it comes from. */
+  readonly address: string;
+}
+
+export interface AuthenticatorOptions {
+  readonly mode: AuthMode;
+  readonly user: (username: string) => CpeUser | undefined;
+  readonly clock: Clock;
+  readonly nonceKey: Uint8Array;
+  /** Offered in this order. MD5 alone by default: the oldest devices take the first challenge or break on the second. */
+  readonly algorithms?: readonly ('MD5' | 'SHA-256')[];
+}
 
 const realm = 'Gangway';
 const nonceLifeMs = 5 * 60_000;
@@ -23,34 +43,33 @@ const nonceLifeMs = 5 * 60_000;
  * nobody can fill a table of nonces.
  */
 export class Authenticator {
-  constructor(
-    private readonly mode: AuthMode,
-    private readonly users: () => ReadonlyMap<string, CpeUser>,
-    private readonly clock: Clock,
-    private readonly nonceKey: Uint8Array,
-  ) {}
+  private readonly replays = new ReplayGuard(nonceLifeMs);
 
-  check(header: string | undefined, method: string, uri: string): AuthResult {
-    if (this.mode === 'none') return { ok: true, user: undefined };
-    const [scheme = '', rest = ''] = splitScheme(header ?? '');
-    if (scheme === 'basic' && this.mode !== 'digest') return this.basic(rest);
-    if (scheme === 'digest' && this.mode !== 'basic') return this.digest(rest, method, uri);
+  constructor(private readonly options: AuthenticatorOptions) {}
+
+  check(credentials: Credentials): AuthResult {
+    const { mode } = this.options;
+    if (mode === 'none') return { ok: true, username: '', user: undefined };
+    const [scheme = '', rest = ''] = splitScheme(credentials.header ?? '');
+    if (scheme === 'basic' && mode !== 'digest') return this.basic(rest);
+    if (scheme === 'digest' && mode !== 'basic') return this.digest(rest, credentials);
     return this.challenge(false);
   }
 
   private basic(credentials: string): AuthResult {
     const text = Buffer.from(credentials.trim(), 'base64').toString('utf8');
     const colon = text.indexOf(':');
-    const user = this.users().get(text.slice(0, colon));
-    const good = colon >= 0 && sameText(text.slice(colon + 1), user?.password ?? '') && user !== undefined;
-    return good ? { ok: true, user } : this.challenge(false);
+    const username = text.slice(0, colon);
+    const user = colon < 0 ? undefined : this.options.user(username);
+    const good = sameText(text.slice(colon + 1), user?.password ?? '') && user !== undefined;
+    return good ? { ok: true, username, user } : this.challenge(false);
   }
 
-  private digest(credentials: string, method: string, requestUri: string): AuthResult {
-    const params = parseAuthParams(credentials);
+  private digest(text: string, { method, uri: requestUri, address }: Credentials): AuthResult {
+    const params = parseAuthParams(text);
     const nonce = params.get('nonce') ?? '';
     const username = params.get('username') ?? '';
-    const user = this.users().get(username);
+    const user = this.options.user(username);
     const algorithm = digestAlgorithm(params.get('algorithm'));
     const uri = params.get('uri') ?? '';
     if (!algorithm || !this.signedByUs(nonce) || !sameResource(uri, requestUri)) return this.challenge(false);
@@ -66,26 +85,28 @@ export class Authenticator {
       ...(qop ? { qop } : {}),
     });
     if (!sameText(params.get('response')?.toLowerCase() ?? '', expected) || !user) return this.challenge(false);
-    return this.expired(nonce) ? this.challenge(true) : { ok: true, user };
+    const now = this.options.clock.now();
+    // The device did nothing wrong: it only has to answer anew.
+    if (this.expired(nonce, now) || this.replays.isReplay(expected, address, now)) return this.challenge(true);
+    return { ok: true, username, user };
   }
 
   private challenge(stale: boolean): AuthResult {
+    const { mode, algorithms = ['MD5'] } = this.options;
+    if (mode === 'basic') return { ok: false, challenges: [basicChallenge] };
     const nonce = this.nonce();
     const digest = (algorithm: DigestAlgorithm) =>
       `Digest realm="${realm}", qop="auth", nonce="${nonce}", algorithm=${algorithm}${stale ? ', stale=true' : ''}`;
-    const basic = `Basic realm="${realm}"`;
-    // MD5 first: the oldest devices take the first challenge or break on the second.
-    const challenges = { none: [], basic: [basic], digest: [digest('MD5')], any: [digest('MD5'), basic] }[this.mode];
-    return { ok: false, challenges };
+    return { ok: false, challenges: [...algorithms.map(digest), ...(mode === 'any' ? [basicChallenge] : [])] };
   }
 
   private nonce(): string {
-    const time = Math.floor(this.clock.now()).toString(16);
+    const time = Math.floor(this.options.clock.now()).toString(16);
     return `${time}-${this.sign(time)}`;
   }
 
   private sign(time: string): string {
-    return createHmac('sha256', this.nonceKey).update(time).digest('hex').slice(0, 32);
+    return createHmac('sha256', this.options.nonceKey).update(time).digest('hex').slice(0, 32);
   }
 
   private signedByUs(nonce: string): boolean {
@@ -93,10 +114,12 @@ export class Authenticator {
     return dash > 0 && sameText(nonce.slice(dash + 1), this.sign(nonce.slice(0, dash)));
   }
 
-  private expired(nonce: string): boolean {
-    return this.clock.now() - Number.parseInt(nonce, 16) > nonceLifeMs;
+  private expired(nonce: string, now: number): boolean {
+    return now - Number.parseInt(nonce, 16) > nonceLifeMs;
   }
 }
+
+const basicChallenge = `Basic realm="${realm}"`;
 
 function splitScheme(header: string): readonly [string, string] {
   const match = /^\s*([A-Za-z]+)\s+(.*)$/s.exec(header);
@@ -111,5 +134,5 @@ function qopOf(params: ReadonlyMap<string, string>): { kind: 'auth'; nc: string;
 /** Devices write the path, the whole URL, or the path without query: the path has to agree. */
 function sameResource(uri: string, requestUri: string): boolean {
   const path = (text: string) => text.replace(/^https?:\/\/[^/]*/i, '').replace(/\?.*$/, '') || '/';
-  return path(uri) === path(requestUri);
+  return uri === requestUri || path(uri) === path(requestUri);
 }

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { secret } from '../base/secret.js';
+import { isNetwork } from './client-address.js';
+import { parseDeviceKey } from './device-key.js';
 
 const listenSchema = z
   .strictObject({
     url: z.url({ protocol: /^https?$/, error: 'expected http://HOST:PORT/ or https://HOST:PORT/' }),
     cert: filePath().optional(),
     key: filePath().optional(),
+    /** CPEs have to show a certificate signed by one of these. */
     clientCa: filePath().optional(),
     legacyTls: z.boolean().default(false),
   })
@@ -15,20 +18,93 @@ const listenSchema = z
     error: 'an https listener needs cert and key',
   });
 
+const authSchema = z
+  .strictObject({
+    mode: z.enum(['none', 'basic', 'digest', 'any']).default('none'),
+    users: z.strictObject({ file: filePath().optional(), store: z.boolean().default(false) }).optional(),
+    /** Devices that are known by their URL: token,device-id a line. */
+    tokens: z.strictObject({ file: filePath() }).optional(),
+    /** Offered in this order; old devices take the first or break on the second. */
+    algorithms: z
+      .array(z.enum(['MD5', 'SHA-256']))
+      .min(1)
+      .default(['MD5']),
+  })
+  .refine(auth => auth.mode === 'none' || auth.users?.file !== undefined || auth.users?.store === true, {
+    error: 'users.file or users.store is needed when CPEs have to authenticate',
+  });
+
+const deviceKey = z.string().refine(key => parseDeviceKey(key) !== undefined, {
+  error: 'expected OUI-ProductClass-SerialNumber, each part percent-encoded',
+});
+const glob = z.string().optional();
+
+const identitySchema = z
+  .strictObject({
+    match: z.strictObject({ manufacturer: glob, oui: glob, productClass: glob, serialNumber: glob }).prefault({}),
+    from: z
+      .array(
+        z.union([
+          z.enum(['certificate', 'token', 'username', 'mac']),
+          z.string().regex(/^[A-Za-z].*\./, 'expected certificate, token, username, mac or the path of a parameter'),
+        ]),
+      )
+      .default([]),
+    oui: z
+      .string()
+      .regex(/^[0-9A-F]{6}$/)
+      .optional(),
+    device: deviceKey.optional(),
+  })
+  .refine(rule => rule.from.length > 0 || rule.oui !== undefined || rule.device !== undefined, {
+    error: 'says nothing: from, oui or device is needed',
+  });
+
+const sessionSchema = z
+  .strictObject({
+    /** How long one answer is held open for work that may come; below the 30 s a CPE has to wait (TR-069 §3.2.1). */
+    linger: duration().prefault('15s'),
+    /** How long after the last request of a Controller the session is kept. */
+    warm: duration().prefault('5m'),
+    /** Silence of the CPE after which a session is given up. */
+    timeout: duration().prefault('60s'),
+    maxConcurrent: z.int().positive().default(5000),
+    /** Sessions kept free for devices a Controller waits for; by default one in twenty. */
+    reserve: z.int().nonnegative().optional(),
+    /** `Path` of the session cookie; without it the cookie has no attribute, which most devices like best. */
+    cookiePath: z
+      .string()
+      .regex(/^\/[\x21-\x3a\x3c-\x7e]*$/, 'expected a path such as /')
+      .optional(),
+  })
+  .refine(session => session.linger <= 25_000, { error: 'linger must stay below the 30 s a CPE waits: at most 25s' })
+  .refine(session => (session.reserve ?? 0) < session.maxConcurrent, { error: 'reserve must be below maxConcurrent' });
+
+const limitsSchema = z.strictObject({
+  /** Informs one address (one /64 of IPv6) may send in a second, in the long run; 0: any number. */
+  startsPerAddress: z.int().nonnegative().default(100),
+  /** Megabytes of request bodies held at once. */
+  bodies: z.int().positive().default(256),
+  /** How long a CPE may take for the header of a request, and for the body of one outside of a session. */
+  requestTimeout: duration().prefault('20s'),
+  /** Failed sessions in a row after which a device is told to stay away for a while. */
+  failures: z.int().positive().default(20),
+  /** Sessions of one device in five minutes that are worth a word in the log. */
+  sessions: z.int().positive().default(100),
+});
+
 export const cwmpConfigSchema = z.strictObject({
   listen: z
     .array(listenSchema)
     .min(1)
     .default([{ url: 'http://0.0.0.0:7547/', legacyTls: false }]),
-  auth: z
-    .strictObject({
-      mode: z.enum(['none', 'basic', 'digest', 'any']).default('none'),
-      users: z.strictObject({ file: filePath() }).optional(),
-    })
-    .refine(auth => auth.mode === 'none' || auth.users !== undefined, {
-      error: 'users.file is needed when CPEs have to authenticate',
-    })
-    .prefault({}),
+  /** Reverse proxies whose Forwarded and X-Forwarded-For are believed. */
+  trustedProxies: z
+    .array(z.string().refine(isNetwork, { error: 'expected an address or a network such as 10.0.0.0/8' }))
+    .default([]),
+  auth: authSchema.prefault({}),
+  /** What to do about serial numbers that do not tell devices apart; the first rule that matches holds. */
+  identity: z.array(identitySchema).default([]),
   connectionRequest: z
     .strictObject({
       timeout: duration().prefault('5s'),
@@ -37,18 +113,8 @@ export const cwmpConfigSchema = z.strictObject({
       password: secret().optional(),
     })
     .prefault({}),
-  session: z
-    .strictObject({
-      /** How long one answer is held open for work that may come; below the 30 s a CPE has to wait (TR-069 §3.2.1). */
-      linger: duration().prefault('15s'),
-      /** How long after the last request of a Controller the session is kept. */
-      warm: duration().prefault('5m'),
-      /** Silence of the CPE after which a session is given up. */
-      timeout: duration().prefault('60s'),
-      maxConcurrent: z.int().positive().default(5000),
-    })
-    .refine(session => session.linger <= 25_000, { error: 'linger must stay below the 30 s a CPE waits: at most 25s' })
-    .prefault({}),
+  session: sessionSchema.prefault({}),
+  limits: limitsSchema.prefault({}),
 });
 
 export type CwmpConfig = z.infer<typeof cwmpConfigSchema>;

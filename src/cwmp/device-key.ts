@@ -1,13 +1,37 @@
 import type { DeviceId } from './rpc-types.js';
 
+type Named = Pick<DeviceId, 'oui' | 'productClass' | 'serialNumber'>;
+
 /** `OUI-ProductClass-SerialNumber`, without ProductClass `OUI-SerialNumber`; all but [A-Za-z0-9_] percent-encoded as UTF-8. */
-export function deviceKeyText(id: DeviceId): string {
-  const parts = id.productClass === '' ? [id.oui, id.serialNumber] : [id.oui, id.productClass, id.serialNumber];
-  return parts.map(encodePart).join('-');
+export function deviceKeyText(id: Named): string {
+  const { oui, productClass, serialNumber } = id;
+  const end = `-${encodePart(serialNumber)}`;
+  return productClass === '' ? encodePart(oui) + end : `${encodePart(oui)}-${encodePart(productClass)}${end}`;
 }
 
+/** What a device key says; undefined when it is none. */
+export function parseDeviceKey(key: string): Named | undefined {
+  const parts = key.split('-').map(decodePart);
+  if (parts.length < 2 || parts.length > 3 || parts.some(part => part === undefined || part === '')) return undefined;
+  const [oui = '', middle = '', last] = parts;
+  return last === undefined
+    ? { oui, productClass: '', serialNumber: middle }
+    : { oui, productClass: middle, serialNumber: last };
+}
+
+const plain = /^[A-Za-z0-9_]*$/;
+
 function encodePart(part: string): string {
+  if (plain.test(part)) return part;
   return part.replace(/[^A-Za-z0-9_]/gu, character =>
     [...Buffer.from(character, 'utf8')].map(byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
+}
+
+function decodePart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,28 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzip } from 'node:zlib';
+import type { ServerResponse } from 'node:http';
+import { deflate, gzip } from 'node:zlib';
 import type { Exchange } from './session.js';
-import { BodyError } from './soap/body.js';
 
-/** Reads a request body, never keeping more than `maxBytes` of it. */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes) return Promise.reject(new BodyError(413, `bodies over ${maxBytes} bytes are refused`));
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) {
-        request.pause();
-        reject(new BodyError(413, `bodies over ${maxBytes} bytes are refused`));
-      } else chunks.push(chunk);
-    });
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
-    request.on('close', () => {
-      if (!request.complete) reject(new BodyError(400, 'the request broke off'));
-    });
-  });
+export type Compression = 'gzip' | 'deflate';
+
+/** What of a Content-Encoding header concerns the answer. */
+export function compressionOf(encoding: string | undefined): Compression | undefined {
+  if (encoding === undefined) return undefined;
+  return /^\s*(?:x-)?gzip\s*$/i.test(encoding) ? 'gzip' : /^\s*deflate\s*$/i.test(encoding) ? 'deflate' : undefined;
 }
 
 type Headers = Record<string, string | string[]>;
@@ -42,8 +27,10 @@ export class HttpExchange implements Exchange {
 
   constructor(
     private readonly response: ServerResponse,
-    /** The CPE compressed its request and gets the answer likewise. */
-    private readonly compress: boolean,
+    /** How the CPE compressed its request; it gets the answer likewise. */
+    private readonly compress: Compression | undefined,
+    /** `Path` of the cookie; without it the cookie has no attribute, because old stacks choke on them. */
+    private readonly cookiePath?: string,
   ) {
     response.on('close', () => {
       if (this.answered) return;
@@ -78,20 +65,24 @@ export class HttpExchange implements Exchange {
     if (this.gone) return;
     this.answered = true;
     const headers: Headers = {};
-    // No attributes: old stacks choke on them.
-    if (options.cookie !== undefined) headers['Set-Cookie'] = `session=${options.cookie}`;
+    if (options.cookie !== undefined) headers['Set-Cookie'] = this.cookie(options.cookie);
     if (options.close) headers['Connection'] = 'close';
     if (options.retryAfter !== undefined) headers['Retry-After'] = String(options.retryAfter);
     if (body !== undefined)
       headers['Content-Type'] = status === 200 ? 'text/xml; charset="utf-8"' : 'text/plain; charset="utf-8"';
-    if (body !== undefined && this.compress && status === 200) this.writeCompressed(status, headers, body);
+    if (body !== undefined && this.compress && status === 200) this.writeCompressed(this.compress, headers, body);
     else this.write(status, headers, body);
   }
 
-  private writeCompressed(status: number, headers: Headers, body: string): void {
-    gzip(body, (error, zipped) => {
-      if (error) this.write(status, headers, body);
-      else this.write(status, { ...headers, 'Content-Encoding': 'gzip' }, zipped);
+  private cookie(id: string): string {
+    return this.cookiePath === undefined ? `session=${id}` : `session=${id}; Path=${this.cookiePath}`;
+  }
+
+  private writeCompressed(compression: Compression, headers: Headers, body: string): void {
+    const compress = compression === 'gzip' ? gzip : deflate;
+    compress(body, (error, zipped) => {
+      if (error) this.write(200, headers, body);
+      else this.write(200, { ...headers, 'Content-Encoding': compression }, zipped);
     });
   }
 

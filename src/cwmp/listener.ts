@@ -1,263 +1,328 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../base/clock.js';
-import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
-import { Authenticator, type AuthResult, type CpeUser } from './auth.js';
+import { Admission, type Refusal } from './admission.js';
+import { Authenticator, type CpeUser } from './auth.js';
+import { BodyIntake } from './body-intake.js';
+import { type ClientAddress, clientAddress } from './client-address.js';
 import type { CwmpConfig } from './config.js';
 import { deviceKeyText } from './device-key.js';
-import { HttpExchange, readBody } from './http-exchange.js';
-import { readInform } from './rpc/inform.js';
+import { Doorkeeper, type Proof } from './doorkeeper.js';
+import { CwmpFault } from './fault.js';
+import { compressionOf, HttpExchange } from './http-exchange.js';
+import { type Identify, identifier } from './identity.js';
+import type { LoopingDevice } from './loop-guard.js';
+import { mayBe, type Principal } from './principal.js';
+import { readAnyInform } from './rpc/inform.js';
+import type { Inform } from './rpc-types.js';
+import { type CwmpServer, openServer } from './server.js';
 import { Session } from './session.js';
 import type { SessionDriver } from './session-driver.js';
+import { SessionTable } from './session-table.js';
 import { BodyError, decodeCharset, decompress } from './soap/body.js';
-import { type Envelope, readEnvelope } from './soap/envelope.js';
+import { type Envelope, readEnvelope, writeFaultEnvelope } from './soap/envelope.js';
 import { XmlError } from './soap/xml-reader.js';
-import { readUsersFile } from './users-file.js';
+import { readTokensFile, readUsersFile } from './users-file.js';
+import { WatchedFiles } from './watched-files.js';
 
 /** A whole data model in one answer. */
 const maxBodyBytes = 8 * 1024 * 1024;
 /** What somebody may say who is in no session yet. */
 const maxInformBytes = 1024 * 1024;
+/** For the body of a message within a session, ms: a data model over a slow line. */
+const sessionBodyMs = 300_000;
 const sweepMs = 1000;
-/** Told to devices that come when there is no room; spread so that they do not all come back at once. */
-const retryAfterSeconds = () => 30 + Math.floor(Math.random() * 60);
 
 export interface CwmpListenerOptions {
   readonly config: CwmpConfig;
   readonly driver: SessionDriver;
   readonly clock: Clock;
   readonly log: Log;
+  /** Users that are kept elsewhere than in the file of the configuration (`auth.users.store`). */
+  readonly storedUser?: (username: string) => CpeUser | undefined;
+  /** Whether a Controller waits for the device with this key: such go first when there is little room. */
+  readonly isWanted?: (device: string) => boolean;
 }
 
 /**
- * The ACS on the network: HTTP listeners, authentication, and the way from a POST to its session. A session is found by its cookie
- * or by its socket, because some devices keep no cookies and others change sockets in mid-session.
+ * The ACS on the network: from an HTTP request to who sends it, and to the session it belongs to. Whatever goes wrong with one
+ * request concerns this request alone.
  */
 export class CwmpListener {
-  private readonly servers: Server[] = [];
-  private readonly sessions = new Map<string, Session>();
-  private readonly bySocket = new WeakMap<Socket, Session>();
-  /** Connections somebody has proved their identity on. */
-  private readonly trusted = new WeakSet<Socket>();
-  private readonly authenticator: Authenticator;
-  private stopping = false;
+  private readonly servers: CwmpServer[] = [];
+  private readonly sessions = new SessionTable();
+  private readonly bodies: BodyIntake;
+  private readonly admission: Admission;
+  private readonly doorkeeper: Doorkeeper;
+  private readonly identify: Identify;
+  private readonly addressOf: ClientAddress;
+  private readonly watched: WatchedFiles[] = [];
+  private users: ReadonlyMap<string, CpeUser> = new Map();
+  private tokens: ReadonlyMap<string, string> = new Map();
   private cancelSweep: () => void = () => {};
 
   constructor(private readonly options: CwmpListenerOptions) {
-    const { auth } = options.config;
-    const users = auth.users ? readUsersFile(auth.users.file) : new Map<string, CpeUser>();
-    this.authenticator = new Authenticator(auth.mode, () => users, options.clock, randomBytes(32));
+    const { auth, identity, limits, trustedProxies } = options.config;
+    this.admission = new Admission(admissionLimits(options.config), device => this.noticed(device));
+    this.bodies = new BodyIntake(limits.bodies * 1024 * 1024);
+    this.identify = identifier(identity);
+    this.addressOf = clientAddress(trustedProxies);
+    const { users, tokens } = auth;
+    this.inUse(users?.file, file => (this.users = readUsersFile(file)));
+    this.inUse(tokens?.file, file => (this.tokens = readTokensFile(file)));
+    const authenticator = new Authenticator({
+      mode: auth.mode,
+      user: name => this.users.get(name) ?? options.storedUser?.(name),
+      clock: options.clock,
+      nonceKey: randomBytes(32),
+      algorithms: auth.algorithms,
+    });
+    this.doorkeeper = new Doorkeeper(authenticator, token => this.tokens.get(token));
   }
 
   get openSessions(): number {
     return this.sessions.size;
   }
 
+  /** Devices whose sessions fail or follow each other without end, the worst first. */
+  looping(): readonly LoopingDevice[] {
+    return this.admission.looping(this.options.clock.now());
+  }
+
+  /** Sessions refused since the start, by reason. */
+  get refusals(): Admission['refusals'] {
+    return this.admission.refusals;
+  }
+
   /** Opens every configured listener; resolves with the addresses really bound. Rejects with ConfigError. */
   async start(): Promise<readonly string[]> {
-    const urls: string[] = [];
-    for (const listen of this.options.config.listen) urls.push(await this.listen(listen));
+    const { config, log } = this.options;
+    const limits = {
+      headerMs: config.limits.requestTimeout,
+      maxConnections: config.session.maxConcurrent * 2 + 1000,
+    };
+    const handler = (request: IncomingMessage, response: ServerResponse) => void this.serve(request, response);
+    for (const listen of config.listen) {
+      const server = await openServer(listen, limits, handler, log);
+      this.servers.push(server);
+      this.watched.push(server.certificates);
+    }
     this.sweep();
-    return urls;
+    return this.servers.map(server => server.url);
+  }
+
+  /** Reads users, tokens and certificates anew now, rather than when their files are seen to have changed. */
+  async reload(): Promise<void> {
+    await Promise.all(this.watched.map(files => files.look(true)));
   }
 
   /** Takes no new sessions, lets running ones end until `signal` aborts, then closes. */
   async stop(signal: AbortSignal): Promise<void> {
-    this.stopping = true;
-    for (const session of [...this.sessions.values()]) session.drain('the gateway stops');
+    this.admission.stopping = true;
+    for (const session of [...this.sessions.all()]) session.drain('the gateway stops');
     while (this.sessions.size > 0 && !signal.aborted) await new Promise(resolve => setTimeout(resolve, 20));
     this.cancelSweep();
-    for (const session of [...this.sessions.values()]) session.dispatch({ on: 'lost', reason: 'the gateway stops' });
-    await Promise.all(this.servers.map(closeServer));
+    for (const session of [...this.sessions.all()]) session.dispatch({ on: 'lost', reason: 'the gateway stops' });
+    await Promise.all(this.servers.map(server => server.close()));
   }
 
-  private async listen(listen: CwmpConfig['listen'][number]): Promise<string> {
-    const url = new URL(listen.url);
-    const handler = (request: IncomingMessage, response: ServerResponse) => void this.serve(request, response);
-    const limits = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
-    const server =
-      url.protocol === 'https:'
-        ? createTlsServer({ ...limits, ...tlsOptions(listen) }, handler)
-        : createServer(limits, handler);
-    server.on('clientError', refuseConnection);
-    const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', error =>
-        reject(
-          new ConfigError([{ path: 'cwmp.listen', message: `cannot listen on ${listen.url}: ${reasonOf(error)}` }]),
-        ),
-      );
-      server.listen(port, host, resolve);
-    });
-    server.on('error', error => this.options.log.error('CWMP listener', { reason: reasonOf(error) }));
-    this.servers.push(server);
-    const bound = server.address() as AddressInfo;
-    return `${url.protocol}//${url.hostname}:${bound.port}${url.pathname}`;
+  private inUse(file: string | undefined, read: (file: string) => void): void {
+    if (file === undefined) return;
+    read(file);
+    this.watched.push(new WatchedFiles([file], () => read(file), this.options.log));
   }
 
-  /** One POST. Whatever goes wrong here concerns this request alone. */
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const exchange = new HttpExchange(response, /gzip/i.test(request.headers['content-encoding'] ?? ''));
+    const compression = compressionOf(request.headers['content-encoding']);
+    const exchange = new HttpExchange(response, compression, this.options.config.session.cookiePath);
+    if (request.method !== 'POST') return exchange.refuseMethod('POST');
     try {
-      if (request.method !== 'POST') {
-        return exchange.refuseMethod('POST');
-      }
-      const session = this.find(request);
-      const envelope = await readMessage(request, session ? maxBodyBytes : maxInformBytes);
-      this.dispatch(request, exchange, envelope, session);
+      const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
+      // Asked before anything is read for a stranger. libcurl asks for the digest challenge by an empty POST: it is not the CPE's turn.
+      const proof = this.sessions.trusts(request.socket, session?.principal) ? undefined : this.authenticate(request);
+      if (proof?.ok === false) return exchange.challenge(proof.challenges);
+      const envelope = await this.read(request, session);
+      this.dispatch({ request, exchange, proof }, envelope, session);
     } catch (error) {
       this.refuse(request, exchange, error);
     }
   }
 
+  private async read(request: IncomingMessage, session: Session | undefined): Promise<Envelope | undefined> {
+    const { clock, config } = this.options;
+    const maxBytes = session ? maxBodyBytes : maxInformBytes;
+    const patience = session ? sessionBodyMs : config.limits.requestTimeout;
+    const raw = await this.bodies.read(request, maxBytes, clock.now() + patience);
+    if (raw.length === 0) return undefined;
+    const encoding = request.headers['content-encoding'];
+    const body = encoding === undefined ? raw : await decompress(raw, encoding, maxBytes);
+    const text = decodeCharset(body, request.headers['content-type']);
+    return text.trim() === '' ? undefined : readEnvelope(text);
+  }
+
   private refuse(request: IncomingMessage, exchange: HttpExchange, error: unknown): void {
     const known = error instanceof BodyError || error instanceof XmlError;
     const status = error instanceof BodyError ? error.status : known ? 400 : 500;
-    const from = request.socket.remoteAddress;
+    const from = this.addressOf(request);
     if (known) this.options.log.warn('a CPE sent what cannot be read', { from, reason: reasonOf(error) });
     else this.options.log.error('a request failed', { from, reason: reasonOf(error) });
     exchange.respond(status, known ? reasonOf(error) : 'internal error', { close: true });
     // An unreadable message ends its session: nobody can say any more whose turn it is.
-    this.find(request)?.dispatch({ on: 'lost', reason: 'unreadable message' });
+    const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
+    session?.dispatch({ on: 'lost', reason: 'unreadable message' });
   }
 
-  private dispatch(
-    request: IncomingMessage,
-    exchange: HttpExchange,
-    envelope: Envelope | undefined,
-    found: Session | undefined,
-  ): void {
-    const informs = envelope?.content.kind === 'method' && envelope.content.name === 'Inform';
-    // A stale cookie on an Inform is no session: devices keep the last one.
-    const session = informs ? undefined : found;
-    if (!informs && !this.trusted.has(request.socket)) {
-      // libcurl asks for the digest challenge by an empty POST: it must not be taken for the CPE's turn.
-      const auth = this.authenticate(request);
-      if (!auth.ok) return exchange.challenge(auth.challenges);
+  private dispatch(visit: Visit, envelope: Envelope | undefined, found: Session | undefined): void {
+    const { request, exchange } = visit;
+    if (envelope?.content.kind === 'method' && envelope.content.name === 'Inform') {
+      // A stale cookie on an Inform is no session: devices keep the last one.
+      return this.begin(visit, envelope);
     }
-    if (session) return session.receive(exchange, envelope);
-    if (!informs) {
-      // The late empty POST of a session that is over (FreeACS knows it as "termination").
-      if (!envelope) return exchange.respond(204, undefined, { close: true });
-      return exchange.respond(400, 'there is no session; begin with an Inform', { close: true });
+    if (found && visit.proof?.ok && !speaksIn(visit.proof.principal, found)) {
+      this.options.log.warn('a CPE spoke in a session of another', {
+        device: found.device,
+        by: visit.proof.principal.name,
+        from: this.addressOf(request),
+      });
+      return exchange.respond(403, 'this session belongs to another device', { close: true });
     }
-    this.begin(request, exchange, envelope);
+    if (found) return found.receive(exchange, envelope);
+    // The late empty POST of a session that is over (FreeACS knows it as "termination").
+    if (!envelope) return exchange.respond(204, undefined, { close: true });
+    return exchange.respond(400, 'there is no session; begin with an Inform', { close: true });
   }
 
-  private begin(request: IncomingMessage, exchange: HttpExchange, envelope: Envelope): void {
-    const auth = this.authenticate(request);
-    if (!auth.ok) return exchange.challenge(auth.challenges);
-    if (auth.user?.device !== undefined && !speaksFor(envelope, auth.user.device)) {
-      this.options.log.warn('a CPE spoke for another device', { from: request.socket.remoteAddress });
+  private begin(visit: Visit, envelope: Envelope): void {
+    const { request, exchange } = visit;
+    const address = this.addressOf(request);
+    const paced = this.admission.fromAddress(address, this.options.clock.now());
+    if (!paced.ok) return this.turnAway(exchange, paced, address);
+    // Always, also on a connection that somebody has proved their identity on: a proxy may share it.
+    const proof = visit.proof ?? this.authenticate(request);
+    if (!proof.ok) return exchange.challenge(proof.challenges);
+    const { principal } = proof;
+    const inform = this.identified(envelope, principal);
+    const device = inform instanceof CwmpFault ? undefined : deviceKeyText(inform.deviceId);
+    if (principal.claims.length > 0 && (inform instanceof CwmpFault || !mayBe(principal, inform.deviceId))) {
+      const { name } = principal;
+      this.options.log.warn('a CPE spoke for another device', { device, by: name, from: address });
       return exchange.respond(403, 'these credentials belong to another device', { close: true });
     }
-    if (this.stopping || this.sessions.size >= this.options.config.session.maxConcurrent) {
-      return exchange.respond(503, undefined, { close: true, retryAfter: retryAfterSeconds() });
+    if (inform instanceof CwmpFault || device === undefined) {
+      const fault = inform instanceof CwmpFault ? inform : new CwmpFault(8002, 'internal error');
+      this.options.log.warn('an Inform was refused', { from: address, reason: fault.message });
+      return exchange.respond(200, writeFaultEnvelope(envelope.style, envelope.id, fault));
     }
-    this.create(request).receive(exchange, envelope);
+    this.open({ request, exchange, envelope, inform, device, principal, address });
   }
 
-  private authenticate(request: IncomingMessage): AuthResult {
-    const result = this.authenticator.check(request.headers.authorization, 'POST', request.url ?? '/');
-    if (result.ok) this.trusted.add(request.socket);
-    return result;
+  private open(arrival: Arrival): void {
+    const { device, exchange, envelope, inform } = arrival;
+    const { clock, isWanted } = this.options;
+    const replaced = this.sessions.ofDevice(device);
+    const open = this.sessions.size - (replaced ? 1 : 0);
+    const admitted = this.admission.admit({ device, open, wanted: isWanted?.(device) ?? false }, clock.now());
+    if (!admitted.ok) return this.turnAway(exchange, admitted, device);
+    // Whatever the device was in before is over for it.
+    replaced?.close('the device opened a new session');
+    this.create(arrival).receive(exchange, envelope, inform);
   }
 
-  private create(request: IncomingMessage): Session {
+  private identified(envelope: Envelope, principal: Principal): Inform | CwmpFault {
+    try {
+      if (envelope.content.kind !== 'method') return new CwmpFault(8003, 'no Inform');
+      return this.identify(readAnyInform(envelope.content.element), principal);
+    } catch (error) {
+      if (error instanceof CwmpFault) return error;
+      throw error;
+    }
+  }
+
+  private turnAway(exchange: HttpExchange, refusal: Refusal, who: string): void {
+    this.options.log.debug('a session was refused', { who, why: refusal.why, retryAfter: refusal.retryAfterSeconds });
+    exchange.respond(503, undefined, { close: true, retryAfter: refusal.retryAfterSeconds });
+  }
+
+  private authenticate(request: IncomingMessage): Proof {
+    const proof = this.doorkeeper.check(request, this.addressOf(request));
+    if (proof.ok) this.sessions.trust(request.socket, proof.principal.name);
+    return proof;
+  }
+
+  private create({ request, device, principal, address }: Arrival): Session {
     const { driver, clock, log, config } = this.options;
     // From node's pool of randomness: asking the kernel for every session would show in the cost of one.
     const id = randomUUID().replaceAll('-', '');
-    const session = new Session(id, request.socket.remoteAddress ?? '', {
-      driver,
-      clock,
-      log,
-      hold: config.session.linger,
-      ended: ended => this.sessions.delete(ended.id),
-    });
-    this.sessions.set(id, session);
-    this.bySocket.set(request.socket, session);
+    const session = new Session(
+      id,
+      address,
+      {
+        driver,
+        clock,
+        log,
+        hold: config.session.linger,
+        ended: (ended, how, reason) => {
+          this.sessions.remove(ended);
+          this.admission.ended(device, how, reason, clock.now());
+        },
+      },
+      { device, principal: principal.name },
+    );
+    this.sessions.add(session, request.socket);
     return session;
   }
 
-  private find(request: IncomingMessage): Session | undefined {
-    const cookie = sessionCookie(request.headers.cookie);
-    const session = (cookie === undefined ? undefined : this.sessions.get(cookie)) ?? this.bySocket.get(request.socket);
-    if (session && !session.over) this.bySocket.set(request.socket, session);
-    return session;
+  private noticed({ device, reason, slowedUntil }: LoopingDevice): void {
+    const until = slowedUntil === undefined ? undefined : new Date(slowedUntil).toISOString();
+    this.options.log.warn('a device does not get on', { device, reason, ...(until ? { slowedUntil: until } : {}) });
   }
 
-  /** Gives up sessions whose CPE fell silent. */
+  /** Gives up sessions whose CPE fell silent, and what else took too long. */
   private sweep(): void {
     const now = this.options.clock.now();
-    for (const session of this.sessions.values()) {
+    for (const session of this.sessions.all()) {
       const timeout = Math.max(this.options.config.session.timeout, Math.min(session.timeoutWish ?? 0, 300_000));
       if (session.idle && now - session.lastSeen > timeout)
         session.dispatch({ on: 'lost', reason: 'the device fell silent' });
     }
+    this.bodies.sweep(now);
+    this.admission.sweep(now);
+    for (const files of this.watched) void files.look();
     this.cancelSweep = this.options.clock.after(sweepMs, () => this.sweep());
   }
 }
 
-async function readMessage(request: IncomingMessage, maxBytes: number): Promise<Envelope | undefined> {
-  const raw = await readBody(request, maxBytes);
-  if (raw.length === 0) return undefined;
-  const encoding = request.headers['content-encoding'];
-  const body = encoding === undefined ? raw : await decompress(raw, encoding, maxBytes);
-  const text = decodeCharset(body, request.headers['content-type']);
-  return text.trim() === '' ? undefined : readEnvelope(text);
+/** One request on its way to a session. */
+interface Visit {
+  readonly request: IncomingMessage;
+  readonly exchange: HttpExchange;
+  /** Undefined when the connection had proved it before. */
+  readonly proof: Proof | undefined;
 }
 
-function speaksFor(envelope: Envelope, device: string): boolean {
-  if (envelope.content.kind !== 'method') return false;
-  try {
-    return deviceKeyText(readInform(envelope.content.element).deviceId) === device;
-  } catch {
-    return false;
-  }
+/** A device that may speak, and wants a session. */
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly exchange: HttpExchange;
+  readonly envelope: Envelope;
+  readonly inform: Inform;
+  readonly device: string;
+  readonly principal: Principal;
+  readonly address: string;
 }
 
-const connectionRefusals: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
-
-/** What is no HTTP gets its answer below node's request handling. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
-  const status = connectionRefusals[error.code ?? ''] ?? '400 Bad Request';
-  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-  else socket.destroy();
+function speaksIn(principal: Principal, session: Session): boolean {
+  if (principal.name === session.principal) return true;
+  return principal.claims.length > 0 && principal.claims.every(claim => claim.devices.includes(session.device));
 }
 
-/** Some devices separate cookies by commas, quote values, or add spaces. */
-function sessionCookie(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  return /(?:^|[;,\s])session\s*=\s*"?([0-9a-f]{32})"?/.exec(header)?.[1];
-}
-
-function tlsOptions(listen: CwmpConfig['listen'][number]): object {
-  try {
-    return {
-      cert: readFileSync(listen.cert ?? ''),
-      key: readFileSync(listen.key ?? ''),
-      ...(listen.clientCa ? { ca: readFileSync(listen.clientCa), requestCert: true, rejectUnauthorized: true } : {}),
-      // Measured with OpenSSL 3: minVersion alone does not let TLS 1.0 clients in.
-      ...(listen.legacyTls ? { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } : { minVersion: 'TLSv1.2' }),
-    };
-  } catch (error) {
-    throw new ConfigError([{ path: 'cwmp.listen', message: `certificate of ${listen.url}: ${reasonOf(error)}` }]);
-  }
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+function admissionLimits({ session, limits }: CwmpConfig) {
+  return {
+    maxConcurrent: session.maxConcurrent,
+    reserve: session.reserve ?? Math.floor(session.maxConcurrent / 20),
+    startsPerAddress: limits.startsPerAddress,
+    loop: { failures: limits.failures, sessions: limits.sessions },
+  };
 }

@@ -30,7 +30,15 @@ export interface SessionContext {
   readonly log: Log;
   /** One response is held at most this long, in ms. */
   readonly hold: number;
-  readonly ended: (session: Session) => void;
+  readonly ended: (session: Session, how: 'complete' | 'lost', reason: string) => void;
+}
+
+/** Whose session it is. */
+export interface SessionOwner {
+  /** Device key. */
+  readonly device: string;
+  /** Name of the Principal that opened it. */
+  readonly principal: string;
 }
 
 /** Time the driver has to give in after it was told that the hold is over. */
@@ -73,8 +81,17 @@ export class Session implements CwmpSession {
     readonly id: string,
     readonly remoteAddress: string,
     private readonly context: SessionContext,
+    private readonly owner: SessionOwner,
   ) {
     this.lastSeen = context.clock.now();
+  }
+
+  get device(): string {
+    return this.owner.device;
+  }
+
+  get principal(): string {
+    return this.owner.principal;
   }
 
   get cwmpNamespace(): string {
@@ -103,8 +120,8 @@ export class Session implements CwmpSession {
     if (this.state.at === 'deciding') this.dispatch({ on: 'gave', request: undefined });
   }
 
-  /** One POST of the CPE: `undefined` is an empty one. */
-  receive(exchange: Exchange, envelope: Envelope | undefined): void {
+  /** One POST of the CPE: `undefined` is an empty one. `inform`: what the envelope says, where it was read before. */
+  receive(exchange: Exchange, envelope: Envelope | undefined, inform?: Inform): void {
     if (this.exchange && !this.exchange.gone)
       return exchange.respond(400, 'the previous request is still being answered', { close: true });
     this.exchange = exchange;
@@ -112,12 +129,13 @@ export class Session implements CwmpSession {
     exchange.onGone(() => this.hungUp(exchange));
     this.soapId = envelope?.id;
     this.versions = envelope?.supportedVersions;
-    this.dispatch(envelope ? this.eventOf(envelope) : { on: 'empty' });
+    this.dispatch(envelope ? this.eventOf(envelope, inform) : { on: 'empty' });
   }
 
-  private eventOf(envelope: Envelope): SessionEvent {
+  private eventOf(envelope: Envelope, inform: Inform | undefined): SessionEvent {
     if (this.state.at === 'fresh') this.style = envelope.style;
     if (envelope.sessionTimeout !== undefined) this.timeoutWish = envelope.sessionTimeout * 1000;
+    if (inform) return { on: 'inform', inform };
     const { content } = envelope;
     if (content.kind === 'fault') return { on: 'answered', outcome: content.fault };
     try {
@@ -264,7 +282,7 @@ export class Session implements CwmpSession {
 
   private finish(how: 'complete' | 'lost', reason: string): void {
     this.answer(exchange => exchange.respond(400, reason, { close: true }));
-    this.context.ended(this);
+    this.context.ended(this, how, this.closeReason ?? reason);
     this.tellEnd(how, this.closeReason ?? reason);
   }
 

@@ -10,6 +10,14 @@ const maxIdLength = 256;
 
 /** TR-069 §A.3.3.1. Throws CwmpFault 8003 when the device cannot be told: OUI or SerialNumber missing or endless. */
 export function readInform(element: XmlElement): Inform {
+  const inform = readAnyInform(element);
+  const { oui, serialNumber } = inform.deviceId;
+  if (oui !== '' && serialNumber !== '') return inform;
+  throw new CwmpFault(8003, 'Inform has no OUI or no SerialNumber in its DeviceId');
+}
+
+/** The same, where something else may tell the device: OUI and SerialNumber may be empty. Throws CwmpFault 8003 without a DeviceId. */
+export function readAnyInform(element: XmlElement): Inform {
   return {
     method: 'Inform',
     deviceId: readDeviceId(element),
@@ -31,9 +39,6 @@ function readDeviceId(element: XmlElement): DeviceId {
     productClass: text(device, 'ProductClass'),
     serialNumber: text(device, 'SerialNumber'),
   };
-  if (id.oui === '' || id.serialNumber === '') {
-    throw new CwmpFault(8003, 'Inform has no OUI or no SerialNumber in its DeviceId');
-  }
   if (Object.values(id).some(part => part.length > maxIdLength)) {
     throw new CwmpFault(8003, `a part of DeviceId is longer than ${maxIdLength} characters`);
   }

@@ -8,7 +8,7 @@ export class BodyError extends GangwayError {
   readonly family = 'http';
 
   constructor(
-    readonly status: 400 | 413 | 415,
+    readonly status: 400 | 408 | 413 | 415 | 503,
     message: string,
   ) {
     super(message);

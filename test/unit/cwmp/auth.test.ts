@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Authenticator, type AuthMode, type CpeUser } from '../../../src/cwmp/auth.js';
+import {
+  Authenticator,
+  type AuthenticatorOptions,
+  type AuthMode,
+  type AuthResult,
+  type CpeUser,
+} from '../../../src/cwmp/auth.js';
 import { type DigestTerms, digestResponse, parseAuthParams, parseChallenges } from '../../../src/cwmp/digest.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
@@ -8,12 +14,17 @@ const users = new Map<string, CpeUser>([
   ['bound', { password: 'x', device: '00040E-1' }],
 ]);
 
-function authenticator(mode: AuthMode, clock = new VirtualClock()): Authenticator {
-  return new Authenticator(mode, () => users, clock, Buffer.alloc(32, 7));
+function authenticator(mode: AuthMode, clock = new VirtualClock(), more: Partial<AuthenticatorOptions> = {}) {
+  const user = (name: string) => users.get(name);
+  return new Authenticator({ mode, user, clock, nonceKey: Buffer.alloc(32, 7), ...more });
+}
+
+function check(auth: Authenticator, header: string | undefined, address = '192.0.2.1'): AuthResult {
+  return auth.check({ header, method: 'POST', uri: '/acs', address });
 }
 
 function challenges(auth: Authenticator, header?: string): readonly string[] {
-  const result = auth.check(header, 'POST', '/acs');
+  const result = check(auth, header);
   expect(result.ok).toBe(false);
   return result.ok ? [] : result.challenges;
 }
@@ -50,7 +61,7 @@ function authorization(challenge: string, wish: Wish = {}): string {
 
 describe('none', () => {
   it('lets everybody in, whatever they bring', () => {
-    expect(authenticator('none').check('Digest broken', 'POST', '/')).toEqual({ ok: true, user: undefined });
+    expect(check(authenticator('none'), 'Digest broken')).toEqual({ ok: true, username: '', user: undefined });
   });
 });
 
@@ -59,8 +70,8 @@ describe('basic', () => {
 
   it('knows the right password, without having been asked first', () => {
     const header = basic('cpe:pa:ss"word\\');
-    expect(authenticator('basic').check(header, 'POST', '/')).toEqual({ ok: true, user: users.get('cpe') });
-    expect(authenticator('basic').check(header.replace('Basic', 'BASIC'), 'POST', '/').ok).toBe(true);
+    expect(check(authenticator('basic'), header)).toEqual({ ok: true, username: 'cpe', user: users.get('cpe') });
+    expect(check(authenticator('basic'), header.replace('Basic', 'BASIC')).ok).toBe(true);
   });
 
   it.each(['cpe:wrong', 'cpe:', 'cpe', 'nobody:', 'nobody:x', ''])('refuses %j', text => {
@@ -68,7 +79,7 @@ describe('basic', () => {
   });
 
   it('is not taken where digest is asked for', () => {
-    expect(authenticator('digest').check(basic('cpe:pa:ss"word\\'), 'POST', '/').ok).toBe(false);
+    expect(check(authenticator('digest'), basic('cpe:pa:ss"word\\')).ok).toBe(false);
   });
 });
 
@@ -89,7 +100,7 @@ describe('digest', () => {
     ['the whole URL as uri', { uri: 'http://acs.example:7547/acs' }],
     ['the path with a query', { uri: '/acs?x=1' }],
   ])('takes %s', (_name, wish) => {
-    expect(auth.check(authorization(challenge, wish), 'POST', '/acs').ok).toBe(true);
+    expect(check(auth, authorization(challenge, wish)).ok).toBe(true);
   });
 
   it.each<[string, Wish]>([
@@ -98,18 +109,37 @@ describe('digest', () => {
     ['another resource', { uri: '/other' }],
     ['an unknown algorithm', { writtenAlgorithm: 'algorithm=SHA-512-256, ' }],
   ])('refuses %s', (_name, wish) => {
-    expect(auth.check(authorization(challenge, wish), 'POST', '/acs').ok).toBe(false);
+    expect(check(auth, authorization(challenge, wish)).ok).toBe(false);
   });
 
   it('the nonce is bound to no connection and no instance, only to the key', () => {
-    expect(authenticator('digest').check(authorization(challenge), 'POST', '/acs').ok).toBe(true);
-    const other = new Authenticator('digest', () => users, new VirtualClock(), Buffer.alloc(32, 8));
-    expect(other.check(authorization(challenge), 'POST', '/acs').ok).toBe(false);
+    expect(check(authenticator('digest'), authorization(challenge)).ok).toBe(true);
+    const other = authenticator('digest', new VirtualClock(), { nonceKey: Buffer.alloc(32, 8) });
+    expect(check(other, authorization(challenge)).ok).toBe(false);
+  });
+
+  it('an answer repeated from elsewhere is asked for anew; the device itself may repeat it', () => {
+    const fresh = authenticator('digest');
+    for (const wish of [{}, { qop: false }]) {
+      const [asked = ''] = challenges(fresh);
+      const answer = authorization(asked, wish);
+      expect(check(fresh, answer).ok).toBe(true);
+      expect(check(fresh, answer).ok).toBe(true);
+      const replayed = check(fresh, answer, '198.51.100.7');
+      expect(replayed.ok ? [] : replayed.challenges).toEqual([expect.stringContaining('stale=true')]);
+    }
+  });
+
+  it('offers SHA-256 where that is configured, in the order given', () => {
+    const modern = authenticator('digest', new VirtualClock(), { algorithms: ['SHA-256', 'MD5'] });
+    const offered = challenges(modern);
+    expect(offered.map(text => /algorithm=(.*)$/.exec(text)?.[1])).toEqual(['SHA-256', 'MD5']);
+    expect(check(modern, authorization(offered[0] ?? '', { algorithm: 'SHA-256' })).ok).toBe(true);
   });
 
   it('a nonce nobody signed is refused', () => {
     const forged = challenge.replace(/nonce="[^"]*"/, 'nonce="ffffffffffff-00000000000000000000000000000000"');
-    expect(auth.check(authorization(forged), 'POST', '/acs').ok).toBe(false);
+    expect(check(auth, authorization(forged)).ok).toBe(false);
   });
 
   it('an old nonce is answered stale to who knew the password, and only to them', async () => {
@@ -119,7 +149,7 @@ describe('digest', () => {
     await clock.advance(6 * 60_000);
     const [again = ''] = challenges(aging, authorization(first));
     expect(again).toContain('stale=true');
-    expect(aging.check(authorization(again), 'POST', '/acs').ok).toBe(true);
+    expect(check(aging, authorization(again)).ok).toBe(true);
     const [refused = ''] = challenges(aging, authorization(first, { password: 'wrong' }));
     expect(refused).not.toContain('stale');
   });
@@ -134,7 +164,7 @@ describe('digest', () => {
     'Bearer x',
     '\u0000',
   ])('never throws at %j', header => {
-    expect(auth.check(header, 'POST', '/acs').ok).toBe(false);
+    expect(check(auth, header).ok).toBe(false);
   });
 });
 
@@ -143,9 +173,9 @@ describe('any', () => {
     const auth = authenticator('any');
     const [digest = '', basic] = challenges(auth);
     expect(basic).toBe('Basic realm="Gangway"');
-    expect(auth.check(authorization(digest), 'POST', '/acs').ok).toBe(true);
+    expect(check(auth, authorization(digest)).ok).toBe(true);
     const header = `Basic ${Buffer.from('bound:x').toString('base64')}`;
-    expect(auth.check(header, 'POST', '/acs')).toEqual({ ok: true, user: users.get('bound') });
+    expect(check(auth, header)).toEqual({ ok: true, username: 'bound', user: users.get('bound') });
   });
 });
 

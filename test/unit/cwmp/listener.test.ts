@@ -17,6 +17,8 @@ import { RecordingDriver } from '../../support/recording-driver.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
 const inform = fixture('informs', 'ZyXEL_EC43F6_P-2601HN-F1.xml');
+/** The same device in another house. */
+const informOf = (serial: string) => inform.replace(/(<SerialNumber[^>]*>)[^<]*/, `$1${serial}`);
 const factoryReset: AcsRequest = { method: 'FactoryReset' };
 const answer = writeCpeResponse(defaultStyle, '1', { method: 'FactoryReset' });
 
@@ -109,7 +111,7 @@ describe('a session over HTTP', () => {
     await http.post(inform);
     expect((await http.post(inform)).status).toBe(200);
     expect((await http.post('')).status).toBe(204);
-    expect(driver.sessions.map(session => session.end?.how)).toEqual([undefined, 'complete']);
+    expect(driver.sessions.map(session => session.end?.how)).toEqual(['lost', 'complete']);
   });
 
   it('an empty POST after the end is answered 204, on the old connection or a new one', async () => {
@@ -134,7 +136,7 @@ describe('a session over HTTP', () => {
     const driver = new RecordingDriver([], hold => new Promise(give => hold.onOver(() => give(undefined))));
     const config = { session: { timeout: '10s', linger: '25s' } };
     const { url, listener } = await start({ driver, clock, config });
-    await (await client(url)).post(inform);
+    await (await client(url)).post(informOf('silent'));
     const held = await client(url);
     const opened = await held.post(inform);
     held.send(`POST / HTTP/1.1\r\nHost: a\r\nCookie: ${cookieOf(opened)}\r\nContent-Length: 0\r\n\r\n`);
@@ -395,7 +397,7 @@ describe('load and the end', () => {
     const { url } = await start({ config: { session: { maxConcurrent: 1 } } });
     const first = await client(url);
     await first.post(inform);
-    const second = await (await client(url)).post(inform);
+    const second = await (await client(url)).post(informOf('second'));
     expect(second.status).toBe(503);
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await first.post('')).status).toBe(204);

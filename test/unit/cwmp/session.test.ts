@@ -81,13 +81,12 @@ beforeEach(() => {
   handle = new FakeHandle();
   ended = 0;
   open = async () => handle;
-  session = new Session('0123456789abcdef', '192.0.2.1', {
-    driver: { open: inform => open(inform) },
-    clock,
-    log: silentLog,
-    hold,
-    ended: () => ended++,
-  });
+  session = new Session(
+    '0123456789abcdef',
+    '192.0.2.1',
+    { driver: { open: inform => open(inform) }, clock, log: silentLog, hold, ended: () => ended++ },
+    { device: '00040E-1', principal: 'nobody' },
+  );
 });
 
 async function post(text?: string): Promise<FakeExchange> {

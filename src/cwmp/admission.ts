@@ -1,0 +1,113 @@
+import { addressGroup } from './client-address.js';
+import { LoopGuard, type LoopingDevice, type LoopLimits } from './loop-guard.js';
+
+export interface AdmissionLimits {
+  /** Sessions open at once. */
+  readonly maxConcurrent: number;
+  /** Of those, kept for devices a Controller waits for. */
+  readonly reserve: number;
+  /** Sessions one address may begin in a second, in the long run; 0: any number. */
+  readonly startsPerAddress: number;
+  readonly loop: LoopLimits;
+}
+
+export type Verdict = { readonly ok: true } | Refusal;
+
+/** HTTP 503. */
+export interface Refusal {
+  readonly ok: false;
+  readonly why: 'stopping' | 'full' | 'address' | 'loop';
+  readonly retryAfterSeconds: number;
+}
+
+export interface Newcomer {
+  readonly device: string;
+  /** Sessions open now, without the one this would replace. */
+  readonly open: number;
+  /** A Controller waits for this device. */
+  readonly wanted: boolean;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** What an address may begin at once: several seconds' worth, because devices come in waves. */
+const burstSeconds = 10;
+const maxAddresses = 50_000;
+const welcome: Verdict = { ok: true };
+
+/**
+ * Who may begin a session. Refused here, a device comes back by itself and
+ * has lost nothing; a session that runs is never refused anything. Times of return are spread, so that not all come at once.
+ */
+export class Admission {
+  private readonly loops: LoopGuard;
+  private readonly buckets = new Map<string, Bucket>();
+  private readonly counts = { stopping: 0, full: 0, address: 0, loop: 0 };
+  stopping = false;
+
+  constructor(
+    private readonly limits: AdmissionLimits,
+    noticed: (device: LoopingDevice) => void,
+    private readonly random: () => number = Math.random,
+  ) {
+    this.loops = new LoopGuard(limits.loop, noticed);
+  }
+
+  /** Asked of every Inform before anything is looked up for it. */
+  fromAddress(address: string, now: number): Verdict {
+    const rate = this.limits.startsPerAddress;
+    if (rate === 0) return welcome;
+    const key = addressGroup(address);
+    const bucket = this.buckets.get(key);
+    const full = rate * burstSeconds;
+    const tokens = bucket ? Math.min(full, bucket.tokens + ((now - bucket.at) / 1000) * rate) : full;
+    const left = tokens >= 1 ? tokens - 1 : tokens;
+    if (bucket) Object.assign(bucket, { tokens: left, at: now });
+    else if (this.buckets.size < maxAddresses) this.buckets.set(key, { tokens: left, at: now });
+    return tokens >= 1 ? welcome : this.refuse('address', burstSeconds);
+  }
+
+  /** Asked when the device is known and has proved who it is. */
+  admit(newcomer: Newcomer, now: number): Verdict {
+    const { maxConcurrent, reserve } = this.limits;
+    if (this.stopping) return this.refuse('stopping', 30);
+    const room = maxConcurrent - (newcomer.wanted ? 0 : reserve);
+    if (newcomer.open >= room) return this.refuse('full', 30);
+    if (!newcomer.wanted) {
+      const until = this.loops.refusedUntil(newcomer.device, now, newcomer.open * 2 > maxConcurrent);
+      if (until !== undefined) return this.refuse('loop', (until - now) / 1000);
+    }
+    this.loops.began(newcomer.device, now);
+    return welcome;
+  }
+
+  ended(device: string, how: 'complete' | 'lost', reason: string, now: number): void {
+    // What we ended ourselves says nothing about the device.
+    if (!this.stopping) this.loops.ended(device, how, reason, now);
+  }
+
+  looping(now: number): readonly LoopingDevice[] {
+    return this.loops.list(now);
+  }
+
+  /** Refusals since the start, by reason. */
+  get refusals(): Readonly<Record<Refusal['why'], number>> {
+    return this.counts;
+  }
+
+  sweep(now: number): void {
+    const { startsPerAddress: rate } = this.limits;
+    for (const [address, { at }] of this.buckets)
+      if (now - at > burstSeconds * 1000 || rate === 0) this.buckets.delete(address);
+    this.loops.sweep(now);
+  }
+
+  /** Twice as late at most as it could be. */
+  private refuse(why: Refusal['why'], seconds: number): Refusal {
+    this.counts[why]++;
+    return { ok: false, why, retryAfterSeconds: Math.ceil(seconds * (1 + this.random())) };
+  }
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { BodyError } from './soap/body.js';
+
+interface Reading {
+  /** ms since epoch. */
+  readonly deadline: number;
+  readonly give: (error: BodyError) => void;
+}
+
+/** Reads request bodies, with one bound for all that is held at once and a time for each. */
+export class BodyIntake {
+  private held = 0;
+  private readonly slow = new Set<Reading>();
+
+  constructor(private readonly maxHeld: number) {}
+
+  /** Never keeps more than `maxBytes`. Rejects with BodyError. */
+  read(request: IncomingMessage, maxBytes: number, deadline: number): Promise<Buffer> {
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > maxBytes) return Promise.reject(tooLarge(maxBytes));
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const close = () => {
+        this.held -= size;
+        this.slow.delete(reading);
+      };
+      const give = (error: BodyError) => {
+        if (!this.slow.has(reading)) return;
+        close();
+        request.pause();
+        reject(error);
+      };
+      const reading: Reading = { deadline, give };
+      this.slow.add(reading);
+      request.on('data', (chunk: Buffer) => {
+        if (!this.slow.has(reading)) return;
+        size += chunk.length;
+        this.held += chunk.length;
+        if (size > maxBytes) give(tooLarge(maxBytes));
+        else if (this.held > this.maxHeld) give(new BodyError(503, 'too much is being received at once'));
+        else chunks.push(chunk);
+      });
+      request.on('end', () => {
+        if (!this.slow.has(reading)) return;
+        close();
+        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+      });
+      request.on('error', () => give(new BodyError(400, 'the request broke off')));
+      request.on('close', () => give(new BodyError(400, 'the request broke off')));
+    });
+  }
+
+  /** Gives up bodies that take too long. */
+  sweep(now: number): void {
+    for (const { deadline, give } of this.slow) if (now > deadline) give(new BodyError(408, 'the body took too long'));
+  }
+}
+
+function tooLarge(maxBytes: number): BodyError {
+  return new BodyError(413, `bodies over ${maxBytes} bytes are refused`);
+}

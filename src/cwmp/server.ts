@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ConfigError } from '../base/config-error.js';
+import { reasonOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
+import type { CwmpConfig } from './config.js';
+import { WatchedFiles } from './watched-files.js';
+
+type ListenConfig = CwmpConfig['listen'][number];
+
+export interface ServerLimits {
+  /** For the header of a request, ms. */
+  readonly headerMs: number;
+  readonly maxConnections: number;
+}
+
+/** One address CPEs can call. */
+export interface CwmpServer {
+  /** As configured, with the port it really got. */
+  readonly url: string;
+  /** Its certificates; none over http. */
+  readonly certificates: WatchedFiles;
+  close(): Promise<void>;
+}
+
+/** The longest a request may take that is within a session, body included: a data model over a slow line. */
+const requestMs = 300_000;
+
+/** Rejects with ConfigError when the address or a certificate is not to be had. */
+export async function openServer(
+  listen: ListenConfig,
+  limits: ServerLimits,
+  handler: RequestListener,
+  log: Log,
+): Promise<CwmpServer> {
+  const url = new URL(listen.url);
+  const options = {
+    maxHeaderSize: 16_384,
+    headersTimeout: limits.headerMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: 65_000,
+    // How often slow ones are looked for: node does it every 30 s.
+    connectionsCheckingInterval: Math.min(2000, Math.ceil(limits.headerMs / 4)),
+  };
+  const tls = url.protocol === 'https:';
+  const server = tls
+    ? createTlsServer({ ...options, handshakeTimeout: limits.headerMs, ...secureContext(listen) }, handler)
+    : createServer(options, handler);
+  server.maxConnections = limits.maxConnections;
+  server.on('clientError', refuseConnection);
+  await bind(server, listen, url);
+  server.on('error', error => log.error('CWMP listener', { reason: reasonOf(error) }));
+  const bound = server.address() as AddressInfo;
+  return {
+    url: `${url.protocol}//${url.hostname}:${bound.port}${url.pathname}`,
+    certificates: new WatchedFiles(
+      [listen.cert, listen.key, listen.clientCa].filter(file => file !== undefined),
+      () => (server as TlsServer).setSecureContext(secureContext(listen)),
+      log,
+    ),
+    close: () => closeServer(server),
+  };
+}
+
+function bind(server: Server, listen: ListenConfig, url: URL): Promise<void> {
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve, reject) => {
+    server.once('error', error =>
+      reject(new ConfigError([{ path: 'cwmp.listen', message: `cannot listen on ${listen.url}: ${reasonOf(error)}` }])),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Throws ConfigError. */
+function secureContext(listen: ListenConfig): object {
+  try {
+    return {
+      cert: readFileSync(listen.cert ?? ''),
+      key: readFileSync(listen.key ?? ''),
+      ...(listen.clientCa ? { ca: readFileSync(listen.clientCa), requestCert: true, rejectUnauthorized: true } : {}),
+      // Measured with OpenSSL 3: minVersion alone does not let TLS 1.0 clients in.
+      ...(listen.legacyTls ? { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } : { minVersion: 'TLSv1.2' }),
+    };
+  } catch (error) {
+    throw new ConfigError([{ path: 'cwmp.listen', message: `certificate of ${listen.url}: ${reasonOf(error)}` }]);
+  }
+}
+
+const connectionRefusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What is no HTTP gets its answer below node's request handling. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const status = connectionRefusals[error.code ?? ''] ?? '400 Bad Request';
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  else socket.destroy();
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Session } from './session.js';
+
+/** One connection: usually one CPE, behind a proxy several. */
+interface Line {
+  session: Session | undefined;
+  /** Sessions of several devices were seen at once: the connection alone tells nothing any more. */
+  shared: boolean;
+  /** Names of those who proved their identity here. */
+  trusted: string | Set<string> | undefined;
+}
+
+/** The open sessions, and the ways to find the one a POST belongs to: its cookie, else its connection, else the token in its URL. */
+export class SessionTable {
+  private readonly byId = new Map<string, Session>();
+  private readonly byDevice = new Map<string, Session>();
+  private readonly lines = new WeakMap<Socket, Line>();
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  all(): Iterable<Session> {
+    return this.byId.values();
+  }
+
+  ofDevice(device: string): Session | undefined {
+    return this.byDevice.get(device);
+  }
+
+  add(session: Session, socket: Socket): void {
+    this.byId.set(session.id, session);
+    this.byDevice.set(session.device, session);
+    this.attach(session, socket);
+  }
+
+  remove(session: Session): void {
+    this.byId.delete(session.id);
+    // A newer session of the device may have taken its place.
+    if (this.byDevice.get(session.device) === session) this.byDevice.delete(session.device);
+  }
+
+  /** `device`: what the URL's token says; such a device may change connections without a cookie. */
+  find(request: IncomingMessage, device: string | undefined): Session | undefined {
+    const cookie = sessionCookie(request.headers.cookie);
+    const named = cookie === undefined ? undefined : this.byId.get(cookie);
+    if (named) {
+      this.attach(named, request.socket);
+      return named;
+    }
+    if (device !== undefined) return this.byDevice.get(device) ?? this.lastOn(request.socket, device);
+    const line = this.lines.get(request.socket);
+    return line?.shared ? undefined : line?.session;
+  }
+
+  trust(socket: Socket, name: string): void {
+    const line = this.line(socket);
+    if (line.trusted === undefined || line.trusted === name) line.trusted = name;
+    else
+      line.trusted = new Set([line.trusted].flatMap(known => (typeof known === 'string' ? [known] : [...known]))).add(
+        name,
+      );
+  }
+
+  /** Whether `name`, or without one anybody, has proved their identity on this connection. */
+  trusts(socket: Socket, name: string | undefined): boolean {
+    const trusted = this.lines.get(socket)?.trusted;
+    if (trusted === undefined || name === undefined) return trusted !== undefined;
+    return typeof trusted === 'string' ? trusted === name : trusted.has(name);
+  }
+
+  /** The session that ended here, for a late message of its device. */
+  private lastOn(socket: Socket, device: string): Session | undefined {
+    const session = this.lines.get(socket)?.session;
+    return session?.device === device ? session : undefined;
+  }
+
+  private attach(session: Session, socket: Socket): void {
+    const line = this.line(socket);
+    const other = line.session;
+    if (other === session) return;
+    if (other && !other.over && other.device !== session.device) line.shared = true;
+    line.session = session;
+  }
+
+  private line(socket: Socket): Line {
+    let line = this.lines.get(socket);
+    if (!line) {
+      line = { session: undefined, shared: false, trusted: undefined };
+      this.lines.set(socket, line);
+    }
+    return line;
+  }
+}
+
+/** Some devices separate cookies by commas, quote values, or add spaces. */
+function sessionCookie(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  return /(?:^|[;,\s])session\s*=\s*"?([0-9a-f]{32})"?/.exec(header)?.[1];
+}
