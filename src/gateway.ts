@@ -48,6 +48,8 @@ export interface Gateway {
   readonly admin: string | undefined;
   readonly agents: AgentRegistry;
   readonly devices: Directory;
+  /** Reads users, tokens and certificates of CPEs anew. */
+  reload(): Promise<void>;
   /** Takes no new sessions, lets running ones end within 10 s, flushes, closes. */
   stop(): Promise<void>;
 }
@@ -78,7 +80,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       }),
     ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
   });
-  const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log });
+  const isWanted = (key: string) => devices.isWanted(key);
+  const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log, isWanted });
 
   // The USP wing: Agents, and the transports that carry their Records.
   const broker = config.broker ? await startBroker(config.broker) : undefined;
@@ -149,6 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     admin: admin?.url,
     agents,
     devices,
+    reload: () => listener.reload(),
     stop: () => {
       ready = false;
       return stop({ listener, devices, bridges, agents, mtps, admin, broker, store, log });
@@ -281,6 +285,17 @@ function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpList
       );
       return cpe && describe(cpe);
     },
-    gauges: () => ({ devices: devices.size, agents: agents.size, openSessions: listener.openSessions }),
+    looping: () =>
+      listener.looping().map(({ slowedUntil, ...device }) => ({
+        ...device,
+        slowedUntil: slowedUntil === undefined ? null : new Date(slowedUntil).toISOString(),
+      })),
+    gauges: () => ({
+      devices: devices.size,
+      agents: agents.size,
+      openSessions: listener.openSessions,
+      refusedSessions: Object.values(listener.refusals).reduce((sum, count) => sum + count, 0),
+      loopingDevices: listener.looping().length,
+    }),
   };
 }

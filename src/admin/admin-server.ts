@@ -44,6 +44,7 @@ function routes(server: FastifyInstance, face: AdminFace, version: string): void
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
   server.get('/api/v1/openapi.json', () => openApi(version));
   server.get('/api/v1/devices', () => ({ devices: [...face.devices()] }));
+  server.get('/api/v1/looping', () => ({ devices: face.looping() }));
   server.get<{ Params: { id: string } }>('/api/v1/devices/:id', (request, reply) => {
     const device = face.device(request.params.id);
     return device ? reply.send(device) : reply.code(404).send({ error: `no device ${request.params.id}` });

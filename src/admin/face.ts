@@ -5,6 +5,8 @@ export interface AdminFace {
   devices(): Iterable<DeviceSummary>;
   /** By Endpoint ID or by CWMP device key. */
   device(id: string): DeviceDetails | undefined;
+  /** Devices whose sessions fail or follow each other without end, the worst first. */
+  looping(): readonly LoopingSummary[];
   gauges(): Gauges;
 }
 
@@ -32,8 +34,22 @@ export interface DeviceDetails extends DeviceSummary {
   readonly knownParameters: number;
 }
 
+export interface LoopingSummary {
+  /** CWMP identity. */
+  readonly device: string;
+  readonly reason: string;
+  /** Sessions it began in about five minutes. */
+  readonly sessions: number;
+  /** Sessions that failed in a row. */
+  readonly failures: number;
+  /** ISO 8601: until then it is told to stay away; null: it is only watched. */
+  readonly slowedUntil: string | null;
+}
+
 export interface Gauges {
   readonly devices: number;
   readonly agents: number;
   readonly openSessions: number;
+  readonly refusedSessions: number;
+  readonly loopingDevices: number;
 }

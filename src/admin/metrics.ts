@@ -5,6 +5,8 @@ const gauges: Readonly<Record<keyof Gauges, string>> = {
   devices: 'CPEs this gateway remembers',
   agents: 'USP Agents presented to Controllers',
   openSessions: 'CWMP sessions open now',
+  refusedSessions: 'CWMP sessions answered 503 since the start',
+  loopingDevices: 'CPEs whose sessions fail or follow each other without end',
 };
 
 /** Never labelled per device: ten thousand series would cost more than they tell. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceDetailsSchema, deviceListSchema, problemSchema } from './schemas.js';
+import { deviceDetailsSchema, deviceListSchema, loopingListSchema, problemSchema } from './schemas.js';
 
 /** The description of the API that `/api/v1/openapi.json` serves, made from the schemas the answers are tested against. */
 export function openApi(version: string): object {
@@ -19,6 +19,12 @@ export function openApi(version: string): object {
       },
       '/api/v1/devices': {
         get: { summary: 'The fleet', responses: { 200: json('all devices', deviceListSchema) } },
+      },
+      '/api/v1/looping': {
+        get: {
+          summary: 'Devices whose sessions fail or follow each other without end',
+          responses: { 200: json('the worst first', loopingListSchema) },
+        },
       },
       '/api/v1/devices/{id}': {
         get: {

@@ -24,4 +24,15 @@ export const deviceDetailsSchema = deviceSummarySchema.extend({
 });
 
 export const deviceListSchema = z.object({ devices: z.array(deviceSummarySchema) });
+export const loopingListSchema = z.object({
+  devices: z.array(
+    z.object({
+      device: z.string().describe('CWMP identity'),
+      reason: z.string(),
+      sessions: z.number().int().describe('begun in about five minutes'),
+      failures: z.number().int().describe('failed in a row'),
+      slowedUntil: time,
+    }),
+  ),
+});
 export const problemSchema = z.object({ error: z.string() });

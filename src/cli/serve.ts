@@ -11,6 +11,7 @@ export interface RunningGateway {
   readonly uds?: string | undefined;
   readonly broker: string | undefined;
   readonly admin: string | undefined;
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +32,10 @@ export const registerServe =
         const gateway = await start(config, log);
         log.info('gateway runs', { configuration: file ?? 'embedded defaults', data: config.dataDir });
         for (const line of openDoors(config, gateway)) log.info(line);
+        const reload = () => void gateway.reload();
+        process.on('SIGHUP', reload);
         await aborted(io.signal);
+        process.off('SIGHUP', reload);
         log.info('stopping');
         await gateway.stop();
       });

@@ -75,6 +75,11 @@ export class Directory implements CpeDirectory, SessionDriver {
     return this.devices.get(key);
   }
 
+  /** Whether a Controller waits for this device. */
+  isWanted(key: string): boolean {
+    return this.devices.get(key as DeviceKey)?.isWanted ?? false;
+  }
+
   all(): Iterable<Cpe> {
     return this.devices.values();
   }

@@ -111,6 +111,11 @@ export class Device implements Cpe, SessionOwner {
     return this.memory.root;
   }
 
+  /** A Controller waits for it. */
+  get isWanted(): boolean {
+    return this.queue.urgent;
+  }
+
   get contact(): Contact {
     const { informedAt, interval } = this;
     return {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AdminClient, AdminError } from '../../../src/admin/admin-client.js';
 import { type AdminServer, startAdmin } from '../../../src/admin/admin-server.js';
 import type { AdminFace, DeviceDetails } from '../../../src/admin/face.js';
-import { deviceDetailsSchema, deviceListSchema } from '../../../src/admin/schemas.js';
+import { deviceDetailsSchema, deviceListSchema, loopingListSchema } from '../../../src/admin/schemas.js';
 import { ConfigError } from '../../../src/base/config-error.js';
 import { silentLog } from '../../../src/base/log.js';
 
@@ -24,13 +24,16 @@ const device: DeviceDetails = {
   knownParameters: 800,
 };
 
+const looping = { device: '00040E-1', reason: 'it fails', sessions: 3, failures: 20, slowedUntil: null };
+
 let open: AdminServer | undefined;
 let ready = true;
 const face: AdminFace = {
   ready: () => ready,
   devices: () => [device],
   device: id => (id === device.endpointId || id === device.device ? device : undefined),
-  gauges: () => ({ devices: 3, agents: 2, openSessions: 1 }),
+  looping: () => [looping],
+  gauges: () => ({ devices: 3, agents: 2, openSessions: 1, refusedSessions: 4, loopingDevices: 1 }),
 };
 
 async function start(): Promise<AdminServer> {
@@ -50,6 +53,11 @@ describe('admin API', () => {
     expect(deviceListSchema.parse({ devices: await client.devices() }).devices).toHaveLength(1);
     expect(deviceDetailsSchema.parse(await client.device('os::00040E-123'))).toEqual(device);
     expect((await client.device('00040E-FRITZ%21Box-123')).endpointId).toBe('os::00040E-123');
+  });
+
+  it('names the devices that do not get on', async () => {
+    const answer = await fetch(`${(await start()).url}/api/v1/looping`);
+    expect(loopingListSchema.parse(await answer.json())).toEqual({ devices: [looping] });
   });
 
   it('names the device it does not have', async () => {
