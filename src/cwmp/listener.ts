@@ -70,8 +70,12 @@ export class CwmpListener {
     this.identify = identifier(identity);
     this.addressOf = clientAddress(trustedProxies);
     const { users, tokens } = auth;
-    this.inUse(users?.file, file => (this.users = readUsersFile(file)));
-    this.inUse(tokens?.file, file => (this.tokens = readTokensFile(file)));
+    this.inUse(users?.file, file => {
+      this.users = readUsersFile(file);
+    });
+    this.inUse(tokens?.file, file => {
+      this.tokens = readTokensFile(file);
+    });
     const authenticator = new Authenticator({
       mode: auth.mode,
       user: name => this.users.get(name) ?? options.storedUser?.(name),

@@ -58,7 +58,8 @@ describe('admission', () => {
         const door = admission({}, Math.random);
         let now = 0;
         for (const [open, wanted, device, fails, later] of visits) {
-          const verdict = door.admit(newcomer(open, wanted, `A-${device}`), (now += later));
+          now += later;
+          const verdict = door.admit(newcomer(open, wanted, `A-${device}`), now);
           if (!verdict.ok) expect(verdict.retryAfterSeconds).toBeGreaterThan(0);
           else door.ended(`A-${device}`, fails ? 'lost' : 'complete', 'x', now);
           if (open < 8 && wanted) expect(verdict.ok).toBe(true);
