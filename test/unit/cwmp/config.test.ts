@@ -5,9 +5,12 @@ describe('cwmp: of the configuration', () => {
   it('has defaults for everything', () => {
     expect(cwmpConfigSchema.parse({})).toEqual({
       listen: [{ url: 'http://0.0.0.0:7547/', legacyTls: false }],
-      auth: { mode: 'none' },
+      trustedProxies: [],
+      auth: { mode: 'none', algorithms: ['MD5'] },
+      identity: [],
       connectionRequest: { timeout: 5000 },
       session: { linger: 15_000, warm: 300_000, timeout: 60_000, maxConcurrent: 5000 },
+      limits: { startsPerAddress: 100, bodies: 256, requestTimeout: 20_000, failures: 20, sessions: 100 },
     });
   });
 
@@ -29,6 +32,12 @@ describe('cwmp: of the configuration', () => {
     ['https without certificate', { listen: [{ url: 'https://0.0.0.0:7548/' }] }],
     ['authentication without users', { auth: { mode: 'digest' } }],
     ['a hold longer than CPEs wait', { session: { linger: '30s' } }],
+    ['a reserve that leaves no room', { session: { maxConcurrent: 10, reserve: 10 } }],
+    ['a cookie path with an attribute', { session: { cookiePath: '/; Secure' } }],
+    ['a proxy that is no address', { trustedProxies: ['proxy.example.net'] }],
+    ['an identity rule that says nothing', { identity: [{ match: { oui: '00304F' } }] }],
+    ['an identity from nowhere', { identity: [{ from: ['serial'] }] }],
+    ['an alias that is no device', { identity: [{ device: '00304F' }] }],
     ['a duration without unit', { session: { timeout: '60' } }],
     ['a number for a duration', { session: { timeout: 60 } }],
     ['no room for sessions', { session: { maxConcurrent: 0 } }],
