@@ -105,7 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
   };
   for (const mqtt of config.mtp.mqtt) mtps.push(new MqttMtp({ ...doors, config: atBroker(mqtt, config, broker) }));
-  const websocket = new WebSocketMtp({ ...doors, listen: config.mtp.websocket?.listen });
+  const websocket = new WebSocketMtp({ ...doors, ...config.mtp.websocket });
   mtps.push(websocket);
   const coap = config.mtp.coap && new CoapMtp({ ...doors, config: config.mtp.coap });
   if (coap) mtps.push(coap);

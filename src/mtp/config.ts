@@ -93,9 +93,33 @@ const udsSchema = z.strictObject({
     .default('0660'),
 });
 
+const websocketSchema = z
+  .strictObject({
+    /** Where Controllers dial; without it Agents only dial themselves. */
+    listen: url(/^wss?$/, 'ws://HOST:PORT/usp or wss://HOST:PORT/usp').optional(),
+    /** Of the gateway: shown to those who dial in over wss:// and to those it dials itself. */
+    cert: filePath().optional(),
+    key: filePath().optional(),
+    /** Authorities of those who dial in; with it nobody comes in without a certificate. */
+    clientCa: filePath().optional(),
+    /** Authorities of those who are dialled; without it those of the system. */
+    ca: filePath().optional(),
+    /** Between two pings to those who dialled in (R-WS.18). */
+    keepAlive: duration().optional(),
+    maxSessions: z.int().positive().optional(),
+  })
+  .refine(({ cert, key }) => (cert === undefined) === (key === undefined), {
+    path: ['cert'],
+    error: 'cert and key belong together',
+  })
+  .refine(({ listen, cert }) => !listen?.startsWith('wss:') || cert !== undefined, {
+    path: ['listen'],
+    error: 'a wss listener needs cert and key',
+  });
+
 export const mtpConfigSchema = z.strictObject({
   mqtt: z.array(mqttSchema).default([]),
-  websocket: z.strictObject({ listen: url(/^ws$/, 'ws://HOST:PORT/usp') }).optional(),
+  websocket: websocketSchema.optional(),
   coap: coapConfigSchema.optional(),
   // Known, and refused with their reason, until their bindings are there.
   stomp: z.array(z.looseObject({ name: z.string() })).optional(),
@@ -108,3 +132,4 @@ export type MtpConfig = z.infer<typeof mtpConfigSchema>;
 export type MqttConfig = z.infer<typeof mqttSchema>;
 export type UdsConfig = z.infer<typeof udsSchema>;
 export type BrokerConfig = z.infer<typeof brokerConfigSchema>;
+export type WebSocketConfig = z.infer<typeof websocketSchema>;

@@ -12,6 +12,10 @@ export type Route = {
   | {
       readonly type: 'websocket' /** dialled by us; without it we wait for the Controller to dial */;
       readonly url?: string;
+      /** `SessionRetryMinimumWaitInterval` in ms, `SessionRetryIntervalMultiplier` in thousandths. */
+      readonly retry?: { readonly minimumWait: number; readonly multiplier: number };
+      /** Between two pings, in ms (R-WS.18). */
+      readonly keepAlive?: number;
     }
   | {
       readonly type: 'coap' /** where the Controller listens; without it only the reply-to of its requests leads there */;

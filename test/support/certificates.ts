@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -68,6 +68,8 @@ export class CertificateFolder {
 
   constructor(readonly authority = new Authority()) {
     writeFileSync(this.ca, authority.cert);
+    // A broker that root starts reads them as somebody else.
+    chmodSync(this.path, 0o755);
   }
 
   get ca(): string {

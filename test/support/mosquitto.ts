@@ -17,6 +17,12 @@ export function mosquittoIsHere(): boolean {
   return false;
 }
 
+export interface MosquittoOptions {
+  readonly websockets?: boolean;
+  readonly lines?: readonly string[];
+  readonly scheme?: 'mqtt' | 'mqtts' | 'ws' | 'wss';
+}
+
 /** A mosquitto of one's own on a free loopback port; it can be stopped and started again on the same port. */
 export class Mosquitto {
   private child: ChildProcess | undefined;
@@ -25,21 +31,33 @@ export class Mosquitto {
     readonly port: number,
     private readonly folder: string,
     private readonly webSocketPort: number | undefined,
+    private readonly scheme: string,
   ) {}
 
-  /** With `websockets` it also listens for MQTT over WebSocket, on another port. */
-  static async start({ websockets = false } = {}): Promise<Mosquitto> {
+  /**
+   * With `websockets` it also listens for MQTT over WebSocket, on another port. `lines` of mosquitto.conf belong to the listener of
+   * `scheme`, to which `url` leads.
+   */
+  static async start({
+    websockets = false,
+    lines: more = [],
+    scheme = 'mqtt',
+  }: MosquittoOptions = {}): Promise<Mosquitto> {
     const folder = mkdtempSync(join(tmpdir(), 'gangway-mosquitto-'));
-    const broker = new Mosquitto(await freePort(), folder, websockets ? await freePort() : undefined);
+    const web = websockets || scheme.startsWith('ws');
+    const broker = new Mosquitto(await freePort(), folder, web ? await freePort() : undefined, scheme);
     const lines = [`listener ${broker.port} 127.0.0.1`, 'allow_anonymous true'];
-    if (websockets) lines.push(`listener ${broker.webSocketPort} 127.0.0.1`, 'protocol websockets');
+    if (!web) lines.push(...more);
+    // mosquitto 2.0.11 does not start with listeners for WebSocket alone.
+    else lines.push(`listener ${broker.webSocketPort} 127.0.0.1`, 'protocol websockets', ...more);
     writeFileSync(join(folder, 'mosquitto.conf'), `${lines.join('\n')}\n`);
     await broker.up();
     return broker;
   }
 
   get url(): string {
-    return `mqtt://127.0.0.1:${this.port}`;
+    const port = this.scheme.startsWith('ws') ? this.webSocketPort : this.port;
+    return `${this.scheme}://127.0.0.1:${port}`;
   }
 
   get webSocketUrl(): string {

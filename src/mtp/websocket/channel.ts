@@ -2,8 +2,29 @@ import type { WebSocket } from 'ws';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { MtpError } from '../mtp.js';
 
-const keepAliveMs = 30_000;
+const defaultKeepAliveMs = 30_000;
 const maxBuffered = 32 * 1024 * 1024;
+/** What a single session may always have on its way, however much the others have. */
+const fairShare = 1024 * 1024;
+
+/** Bytes on their way over all sessions of a listener: a thousand slow readers must not fill the memory together. */
+export class OutgoingBudget {
+  private used = 0;
+
+  constructor(private readonly limit = 256 * 1024 * 1024) {}
+
+  hasRoomFor(bytes: number): boolean {
+    return this.used + bytes <= this.limit;
+  }
+
+  take(bytes: number): void {
+    this.used += bytes;
+  }
+
+  give(bytes: number): void {
+    this.used -= bytes;
+  }
+}
 
 /** Records being dealt with at once before the peer is made to wait. */
 const maxInHand = 64;
@@ -12,6 +33,12 @@ export interface ChannelEvents {
   /** Settles when the Record is dealt with; never rejects. */
   record(bytes: Uint8Array): Promise<void>;
   closed(): void;
+}
+
+export interface ChannelLimits {
+  /** Between two pings (R-WS.18). */
+  readonly keepAliveMs?: number | undefined;
+  readonly budget?: OutgoingBudget;
 }
 
 /** One WebSocket session between an Agent and a Controller: binary messages in, binary messages out, kept alive by pings (R-WS.17). */
@@ -24,6 +51,7 @@ export class WebSocketChannel {
     private readonly socket: WebSocket,
     private readonly clock: Clock,
     private readonly events: ChannelEvents,
+    private readonly limits: ChannelLimits = {},
   ) {
     socket.binaryType = 'nodebuffer';
     socket.on('message', (data, binary) => {
@@ -47,9 +75,17 @@ export class WebSocketChannel {
 
   send(record: Uint8Array): Promise<void> {
     if (!this.isOpen) return Promise.reject(new MtpError('the WebSocket session is not open'));
-    if (this.socket.bufferedAmount > maxBuffered) return Promise.reject(new MtpError('the peer reads too slowly'));
+    const { budget } = this.limits;
+    const waiting = this.socket.bufferedAmount;
+    if (waiting > maxBuffered || (waiting > fairShare && budget && !budget.hasRoomFor(record.length)))
+      return Promise.reject(new MtpError('the peer reads too slowly'));
+    budget?.take(record.length);
     return new Promise((resolve, reject) => {
-      this.socket.send(record, { binary: true }, error => (error ? reject(new MtpError(error.message)) : resolve()));
+      this.socket.send(record, { binary: true }, error => {
+        budget?.give(record.length);
+        if (error) reject(new MtpError(error.message));
+        else resolve();
+      });
     });
   }
 
@@ -91,7 +127,7 @@ export class WebSocketChannel {
   }
 
   private keepAlive(): void {
-    this.cancelPing = this.clock.after(keepAliveMs, () => {
+    this.cancelPing = this.clock.after(this.limits.keepAliveMs ?? defaultKeepAliveMs, () => {
       if (!this.answered && !this.socket.isPaused) return this.socket.terminate();
       this.answered = false;
       if (this.isOpen) this.socket.ping();

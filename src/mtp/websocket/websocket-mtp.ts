@@ -1,21 +1,30 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../base/clock.js';
-import { ConfigError } from '../../base/config-error.js';
-import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
+import { type TlsFiles, TlsMaterial } from '../../base/tls-files.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
-import type { Route } from '../../usp/transport.js';
+import type { Route, TransportState } from '../../usp/transport.js';
+import { peerEndpoints } from '../certificate-identity.js';
+import { ConnectGate } from '../connect-gate.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
-import { WebSocketChannel } from './channel.js';
+import { OutgoingBudget, WebSocketChannel } from './channel.js';
 import { Dialler, maxRecordBytes } from './dialler.js';
 import { decode, extensionHeader, peerOf, subprotocol } from './handshake.js';
+import { boundUrl, startListener } from './listener.js';
 
 export interface WebSocketMtpOptions {
-  /** `ws://HOST:PORT/usp`; without it Agents only dial. */
-  readonly listen: string | undefined;
+  /** `ws://HOST:PORT/usp` or `wss://…`; without it Agents only dial. */
+  readonly listen?: string | undefined;
+  /** Certificate of the gateway, and authorities of those who are dialled and of those who dial in. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly ca?: string | undefined;
+  readonly clientCa?: string | undefined;
+  /** Between two pings to those who dialled in, in ms. */
+  readonly keepAlive?: number | undefined;
+  readonly maxSessions?: number | undefined;
   readonly onRecord: RecordHandler;
   readonly onChannel: ChannelListener;
   readonly clock: Clock;
@@ -29,6 +38,11 @@ interface Attached {
   /** Sessions that Controllers opened, by their Endpoint ID: at most one each (R-WS.4). */
   readonly incoming: Map<EndpointId, WebSocketChannel>;
 }
+
+const defaultMaxSessions = 50_000;
+/** Sockets beside the sessions: handshakes under way, and those to be refused. */
+const spareSockets = 2_000;
+const dialsAtOnce = 50;
 
 type WebSocketRoute = Extract<Route, { type: 'websocket' }>;
 
@@ -45,14 +59,22 @@ export class WebSocketMtp implements Mtp {
     handleProtocols: () => subprotocol,
   });
 
-  constructor(private readonly options: WebSocketMtpOptions) {}
+  private readonly budget = new OutgoingBudget();
+  private readonly gate = new ConnectGate(dialsAtOnce);
+  private readonly dialTls: TlsMaterial | undefined;
+  private sessions = 0;
+  private full = false;
+
+  /** Throws ConfigError when its certificates cannot be used. */
+  constructor(private readonly options: WebSocketMtpOptions) {
+    const { ca, cert, key } = options;
+    this.dialTls = this.material({ ca, cert, key });
+  }
 
   /** `ws://127.0.0.1:8183/usp` with the port really bound; undefined without a listener. */
   get url(): string | undefined {
     const { listen } = this.options;
-    if (!this.server || listen === undefined) return undefined;
-    const url = new URL(listen);
-    return `ws://${url.hostname}:${(this.server.address() as AddressInfo).port}${url.pathname}`;
+    return this.server && listen !== undefined ? boundUrl(this.server, listen) : undefined;
   }
 
   serves(route: Route): route is WebSocketRoute {
@@ -60,26 +82,15 @@ export class WebSocketMtp implements Mtp {
   }
 
   async start(): Promise<void> {
-    const { listen } = this.options;
+    const { listen, cert, key, clientCa, maxSessions = defaultMaxSessions } = this.options;
     if (listen === undefined) return;
-    const url = new URL(listen);
-    const server = createServer((_request, response) => {
-      response.writeHead(426, { Connection: 'close', 'Content-Length': '0' }).end();
+    this.server = await startListener({
+      url: listen,
+      tls: listen.startsWith('wss:') ? this.material({ ca: clientCa, cert, key }) : undefined,
+      asksForCertificate: clientCa !== undefined,
+      maxConnections: maxSessions + spareSockets,
+      upgrade: (request, socket, head) => this.upgrade(request, socket, head),
     });
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      this.upgrade(request, socket, head),
-    );
-    await new Promise<void>((resolve, reject) => {
-      server.on('error', error =>
-        reject(
-          new ConfigError([
-            { path: 'mtp.websocket.listen', message: `cannot listen on ${listen}: ${reasonOf(error)}` },
-          ]),
-        ),
-      );
-      server.listen(url.port === '' ? 80 : Number(url.port), url.hostname.replace(/^\[|\]$/g, ''), resolve);
-    });
-    this.server = server;
   }
 
   async attach(agent: EndpointId, routes: readonly Route[]): Promise<void> {
@@ -94,12 +105,25 @@ export class WebSocketMtp implements Mtp {
       void dialler.stop(soon());
     }
     for (const [controller, channel] of known.incoming)
-      if (!dialsIn(mine, controller)) void channel.leave('no longer a Controller of this Agent', soon());
-    for (const [key, route] of wanted) if (!known.diallers.has(key)) known.diallers.set(key, this.dial(known, route));
+      if (!dialsIn(mine, controller, [])) void channel.leave('no longer a Controller of this Agent', soon());
+    for (const [key, route] of wanted) {
+      if (!known.diallers.has(key)) known.diallers.set(key, this.dial(known, route));
+      known.diallers.get(key)?.configure(route.retry, route.keepAlive);
+    }
   }
 
   async detach(agent: EndpointId): Promise<void> {
     await this.release(agent, soon());
+  }
+
+  /** How the session with one Controller is doing; undefined when there is no such Controller here. */
+  sessionOf(agent: EndpointId, controller: EndpointId): Pick<TransportState, 'connected' | 'retries'> | undefined {
+    const known = this.agents.get(agent);
+    const route = known?.routes.find(candidate => candidate.controller === controller);
+    if (!known || !route) return undefined;
+    const dialler = route.url === undefined ? undefined : known.diallers.get(dialKey(route));
+    const connected = dialler ? dialler.open !== undefined : known.incoming.get(controller)?.isOpen === true;
+    return { connected, retries: dialler?.retries ?? 0 };
   }
 
   async send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void> {
@@ -138,7 +162,18 @@ export class WebSocketMtp implements Mtp {
       record: (bytes: Uint8Array, channel: WebSocketChannel) =>
         this.received(known.agent, route.controller, bytes, channel),
     };
-    const dialler = new Dialler(route.url ?? '', known.agent, events, clock, log);
+    const dialler = new Dialler({
+      url: route.url ?? '',
+      own: known.agent,
+      controller: route.controller,
+      events,
+      clock,
+      log,
+      tls: this.dialTls,
+      gate: this.gate,
+      budget: this.budget,
+    });
+    dialler.configure(route.retry, route.keepAlive);
     dialler.start();
     return dialler;
   }
@@ -149,12 +184,12 @@ export class WebSocketMtp implements Mtp {
     socket.on('error', () => socket.destroy());
     const known = this.addressed(request);
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim());
-    const peer = peerOf(request);
     if (!known) return refuseUpgrade(socket, '404 Not Found');
     // R-WS.12a: a peer that does not offer v1.usp does not speak USP.
     if (!offered.includes(subprotocol)) return refuseUpgrade(socket, '400 Bad Request');
-    const controller = dialsIn(known.routes, peer);
+    const controller = dialsIn(known.routes, peerOf(request), peerEndpoints(socket));
     if (controller === undefined) return refuseUpgrade(socket, '403 Forbidden');
+    if (this.isFull(known.incoming.has(controller))) return refuseUpgrade(socket, '503 Service Unavailable');
     const answered = request.headers['sec-websocket-extensions']?.includes('bbf-usp-protocol')
       ? extensionHeader(known.agent)
       : undefined;
@@ -178,15 +213,38 @@ export class WebSocketMtp implements Mtp {
   }
 
   private accept(socket: WebSocket, known: Attached, controller: EndpointId): void {
-    const channel: WebSocketChannel = new WebSocketChannel(socket, this.options.clock, {
-      record: bytes => this.received(known.agent, controller, bytes, channel),
+    this.sessions++;
+    const events = {
+      record: (bytes: Uint8Array) => this.received(known.agent, controller, bytes, channel),
       closed: () => {
+        this.sessions--;
         if (known.incoming.get(controller) === channel) known.incoming.delete(controller);
       },
-    });
+    };
+    const limits = { keepAliveMs: this.keepAliveOf(known, controller), budget: this.budget };
+    const channel: WebSocketChannel = new WebSocketChannel(socket, this.options.clock, events, limits);
     known.incoming.get(controller)?.close(1000, 'replaced by a newer session');
     known.incoming.set(controller, channel);
     this.announce(known.agent, controller, channel);
+  }
+
+  private keepAliveOf(known: Attached, controller: EndpointId): number | undefined {
+    return known.routes.find(route => route.controller === controller)?.keepAlive ?? this.options.keepAlive;
+  }
+
+  /** A session that replaces another one needs no room. */
+  private isFull(replaces: boolean): boolean {
+    const full = !replaces && this.sessions >= (this.options.maxSessions ?? defaultMaxSessions);
+    if (full && !this.full) this.options.log.warn('as many WebSocket sessions as allowed', { sessions: this.sessions });
+    this.full = full;
+    return full;
+  }
+
+  private material(files: TlsFiles): TlsMaterial | undefined {
+    if (files.ca === undefined && files.cert === undefined) return undefined;
+    return new TlsMaterial(files, 'mtp.websocket', reason =>
+      this.options.log.warn('renewed certificates cannot be used', { mtp: this.name, reason }),
+    );
   }
 
   private announce(agent: EndpointId, controller: EndpointId, channel: WebSocketChannel): void {
@@ -206,11 +264,22 @@ export class WebSocketMtp implements Mtp {
   }
 }
 
-/** The Controller that may dial in under this name. One that tells no name is known only where there is no other. */
-function dialsIn(routes: readonly WebSocketRoute[], peer: string | undefined): EndpointId | undefined {
+/**
+ * The Controller that may dial in under this name. One that tells no name is known by its certificate, or only where there is no other;
+ * a certificate that names others vouches for nobody else (R-SEC.0a).
+ */
+function dialsIn(
+  routes: readonly WebSocketRoute[],
+  peer: string | undefined,
+  certified: readonly string[],
+): EndpointId | undefined {
   const waiting = routes.filter(route => route.url === undefined).map(route => route.controller);
-  if (peer === undefined) return waiting.length === 1 ? waiting[0] : undefined;
-  return waiting.find(controller => sameEndpoint(controller, peer));
+  const vouched = waiting.filter(
+    controller => certified.length === 0 || certified.some(name => sameEndpoint(controller, name)),
+  );
+  if (peer !== undefined) return vouched.find(controller => sameEndpoint(controller, peer));
+  const candidates = certified.length === 0 ? waiting : vouched;
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** How long a peer may take to agree to a close. */
