@@ -13,7 +13,9 @@ export type StagedStatus =
   | 'Available'
   | 'Activating'
   | 'DownloadFailed'
-  | 'InstallationFailed';
+  | 'ValidationFailed'
+  | 'InstallationFailed'
+  | 'ActivationFailed';
 
 /** What a Download() without AutoActivate asked for: CWMP installs what it downloads, so the request waits for Activate(). */
 export interface StagedDownload {
@@ -28,7 +30,11 @@ export class FirmwareStage {
   private constructor(
     private readonly store: Store,
     private readonly key: Key,
-    private current: { readonly status: StagedStatus; readonly download: StagedDownload | undefined },
+    private current: {
+      readonly status: StagedStatus;
+      readonly download: StagedDownload | undefined;
+      readonly failure: string;
+    },
   ) {}
 
   static async load(store: Store, key: Key): Promise<FirmwareStage> {
@@ -44,10 +50,19 @@ export class FirmwareStage {
     return this.current.download;
   }
 
-  async set(status: StagedStatus, download: StagedDownload | undefined = this.current.download): Promise<void> {
-    this.current = { status, download: status === 'NoImage' ? undefined : download };
+  /** BootFailureLog: why the last activation failed. */
+  get failure(): string {
+    return this.current.failure;
+  }
+
+  async set(
+    status: StagedStatus,
+    download: StagedDownload | undefined = this.current.download,
+    failure = '',
+  ): Promise<void> {
+    this.current = { status, download: status === 'NoImage' ? undefined : download, failure };
     const { url = '', username = '', password = '', fileSize = 0 } = this.current.download ?? {};
-    await this.store.write([{ put: this.key, value: { status, url, username, password, fileSize } }]);
+    await this.store.write([{ put: this.key, value: { status, url, username, password, fileSize, failure } }]);
   }
 }
 
@@ -57,17 +72,23 @@ const statuses: readonly StagedStatus[] = [
   'Available',
   'Activating',
   'DownloadFailed',
+  'ValidationFailed',
   'InstallationFailed',
+  'ActivationFailed',
 ];
 
-function fromPlain(value: unknown): { status: StagedStatus; download: StagedDownload | undefined } {
+function fromPlain(value: unknown): {
+  status: StagedStatus;
+  download: StagedDownload | undefined;
+  failure: string;
+} {
   const stored = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const text = (name: string): string => (typeof stored[name] === 'string' ? stored[name] : '');
   const status = statuses.find(known => known === stored['status']) ?? 'NoImage';
   const url = text('url');
   const fileSize = typeof stored['fileSize'] === 'number' ? stored['fileSize'] : 0;
   const download = { url, username: text('username'), password: text('password'), fileSize };
-  return { status, download: url === '' ? undefined : download };
+  return { status, download: url === '' ? undefined : download, failure: text('failure') };
 }
 
 const text: ValueType = { base: 'string' };
@@ -93,7 +114,7 @@ export function firmwareImages(root: LegacyRoot, stage: FirmwareStage): FixedObj
     Version: say(text, () => ''),
     Available: say(flag, () => String(stage.status === 'Available')),
     Status: say(text, () => (stage.status === 'Activating' ? 'Available' : stage.status)),
-    BootFailureLog: say(text, () => ''),
+    BootFailureLog: say(text, () => stage.failure),
   };
   const running = say(text, () => `${firmwareTable}${activeImage}`);
   return new FixedObjects(

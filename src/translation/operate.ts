@@ -7,6 +7,7 @@ import { UspError } from '../usp/errors.js';
 import type { Call, CommandContext } from './commands/command.js';
 import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
 import { announceFinished, finishLater } from './commands/finish-later.js';
+import { cancelFirmware, resumeFirmware } from './commands/firmware.js';
 import { run } from './commands/registry.js';
 import { announce, expireTransfers, finish } from './commands/transfer.js';
 import { wishOf } from './cwmp-events.js';
@@ -42,9 +43,10 @@ function isAsync(command: string, { world }: CommandContext): boolean {
   return world().supported.object(genericOf(object))?.commands.get(name)?.async ?? false;
 }
 
-/** As DataModel.cancel. A transfer is in the device's hands once asked for. */
+/** As DataModel.cancel. A transfer is in the device's hands once asked for; one that waits for its time window is not. */
 export async function cancel(requestId: string, context: CommandContext): Promise<boolean> {
   const operation = context.operations.get(requestId);
+  if (operation !== undefined && (await cancelFirmware(operation, context))) return true;
   if (operation === undefined || operation.kind !== 'diagnostics') return false;
   const stopped = await within(context.clock, 30_000, signal => cancelDiagnostics(operation, context, signal));
   if (!stopped || context.operations.get(requestId) === undefined) return false;
@@ -97,4 +99,5 @@ export function afterInform(
 export function resume(context: CommandContext): void {
   for (const operation of context.operations.ofKind('diagnostics')) lookLater(operation, operation.deadline, context);
   announceFinished(context);
+  resumeFirmware(context);
 }

@@ -7,8 +7,10 @@ export interface PendingOperation {
   readonly command: string;
   /** The Controller's own key. */
   readonly commandKey: string;
-  /** `finished`: the device is done, only the end is not announced yet. */
-  readonly kind: 'diagnostics' | 'transfer' | 'finished';
+  /**
+   * `finished`: the device is done, only the end is not announced yet. `check`: the gateway compares a checksum. `wait`: for a time window.
+   */
+  readonly kind: (typeof kinds)[number];
   /** Given to the CPE in place of the Controller's key: unique and at most 32 characters (TR-069 A.3.2.8). */
   readonly cwmpKey: string;
   /** ms since epoch. */
@@ -17,7 +19,14 @@ export interface PendingOperation {
   readonly deadline: number;
   readonly transfer?: TransferFacts;
   readonly outputs?: Readonly<Record<string, string>>;
+  /** Endpoint ID of the Controller that asked. */
+  readonly originator?: string;
+  /** Of a command that has not reached the device yet. */
+  readonly args?: Readonly<Record<string, string>>;
+  readonly windows?: readonly { readonly start: number; readonly end: number }[];
 }
+
+const kinds = ['diagnostics', 'transfer', 'finished', 'check', 'wait'] as const;
 
 export interface TransferFacts {
   readonly type: 'Download' | 'Upload';
@@ -72,22 +81,38 @@ export class Operations {
   }
 }
 
-function toPlain({ transfer, outputs, ...rest }: PendingOperation): Plain {
-  return { ...rest, ...(transfer && { transfer: { ...transfer } }), ...(outputs && { outputs: { ...outputs } }) };
+function toPlain({ transfer, outputs, args, windows, ...rest }: PendingOperation): Plain {
+  return {
+    ...rest,
+    ...(transfer && { transfer: { ...transfer } }),
+    ...(outputs && { outputs: { ...outputs } }),
+    ...(args && { args: { ...args } }),
+    ...(windows && { windows: windows.map(window => ({ ...window })) }),
+  };
 }
 
 function fromPlain(value: Plain): PendingOperation | undefined {
   if (!isRecord(value)) return undefined;
-  const { requestId, command, commandKey, kind, cwmpKey, startedAt, deadline, transfer, outputs } = value;
+  const { requestId, command, commandKey, cwmpKey, startedAt, deadline, transfer, outputs, originator, args } = value;
   if (typeof requestId !== 'string' || typeof command !== 'string' || typeof commandKey !== 'string') return undefined;
   if (typeof cwmpKey !== 'string' || typeof startedAt !== 'number' || typeof deadline !== 'number') return undefined;
-  if (kind !== 'diagnostics' && kind !== 'transfer' && kind !== 'finished') return undefined;
+  const kind = kinds.find(known => known === value['kind']);
+  if (kind === undefined) return undefined;
   const facts = transferFrom(transfer);
   return {
     ...{ requestId, command, commandKey, kind, cwmpKey, startedAt, deadline },
     ...(facts && { transfer: facts }),
     ...(outputs !== undefined && isRecord(outputs) && { outputs: textsOf(outputs) }),
+    ...(typeof originator === 'string' && { originator }),
+    ...(args !== undefined && isRecord(args) && { args: textsOf(args) }),
+    ...(Array.isArray(value['windows']) && { windows: value['windows'].flatMap(windowFrom) }),
   };
+}
+
+function windowFrom(value: Plain): readonly { start: number; end: number }[] {
+  if (!isRecord(value)) return [];
+  const { start, end } = value;
+  return typeof start === 'number' && typeof end === 'number' ? [{ start, end }] : [];
 }
 
 function textsOf(values: Readonly<Record<string, Plain>>): Readonly<Record<string, string>> {

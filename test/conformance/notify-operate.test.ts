@@ -232,6 +232,18 @@ describe('TP-469 section 1', () => {
       await firstOf(id);
     });
 
+    it('1.92 arguments that are left out take their defaults, whatever the device was told before', async () => {
+      const inside = 'InternetGatewayDevice.TraceRouteDiagnostics.';
+      const { state } = placed.cpe;
+      state.put(`${inside}NumberOfTries`, '1');
+      state.put(`${inside}Timeout`, '17');
+      const id = await subscribe('OperationComplete', 'Device.IP.Diagnostics.TraceRoute()');
+      await operate('Device.IP.Diagnostics.TraceRoute()', { Host: 'example.org', ProtocolVersion: 'IPv4' });
+      await firstOf(id);
+      expect(state.value(`${inside}NumberOfTries`)).toBe('3');
+      expect(state.value(`${inside}Timeout`)).toBe('5000');
+    });
+
     it('1.100 a missing mandatory argument: cmd_failure 7027, no OperationComplete', async () => {
       const id = await subscribe('OperationComplete', 'Device.ScheduleTimer()');
       expect(await operate('Device.ScheduleTimer()')).toMatchObject({ kind: 'failed', errCode: 7027 });

@@ -99,6 +99,7 @@ function newTransfer(
     startedAt: now,
     deadline: now + transferTimeout,
     transfer: { type, url, affected: place.object.slice(0, -1), firmware },
+    ...(invocation.originator === undefined ? {} : { originator: invocation.originator }),
   };
 }
 
@@ -134,12 +135,28 @@ type TransferEnd = Omit<TransferComplete, 'method'>;
 /** A TransferComplete of this operation: completed, and TransferComplete! for whoever watches. */
 export async function finish(operation: PendingOperation, end: TransferEnd, context: CommandContext): Promise<void> {
   const failed = end.faultCode !== 0;
-  if (operation.transfer?.firmware) await context.stage.set(failed ? 'DownloadFailed' : 'NoImage');
+  if (operation.transfer?.firmware) await stageAfter(operation, end, context);
   await announce(operation, end, context);
   const outcome = failed
     ? ({ ok: false, error: faultToUsp({ code: end.faultCode, text: end.faultString }, 'operate') } as const)
     : ({ ok: true, outputs: {} } as const);
   await context.complete(operation, outcome);
+}
+
+/** What becomes of the second image; a failed activation leaves a note (TR-181 FirmwareImage.{i}.BootFailureLog). */
+function stageAfter(operation: PendingOperation, end: TransferEnd, { stage }: CommandContext): Promise<void> {
+  if (end.faultCode === 0) return stage.set('NoImage');
+  if (operation.command.endsWith('.Activate()')) return stage.set('ActivationFailed', stage.download, end.faultString);
+  return stage.set(end.faultCode === corrupted ? 'ValidationFailed' : 'DownloadFailed');
+}
+
+/** TR-069 A.5.1: the file is corrupted or otherwise unusable. */
+const corrupted = 9018;
+
+/** The numbers of TR-369, not those of TR-069, whose text stays. */
+function uspCode({ faultCode, faultString }: TransferEnd): number {
+  if (faultCode < 8000) return faultCode;
+  return faultToUsp({ code: faultCode, text: faultString }, 'operate').code;
 }
 
 /** Device.LocalAgent.TransferComplete! (TR-181). `operation` undefined: nobody here asked for the transfer. */
@@ -155,16 +172,22 @@ export function announce(
     args: {
       Command: operation?.command ?? '',
       CommandKey: operation?.commandKey ?? end.commandKey,
-      Requestor: '',
+      Requestor: operation?.originator ?? '',
       TransferType: operation?.transfer?.type ?? 'Download',
       Affected: operation?.transfer?.affected ?? '',
       TransferURL: operation?.transfer?.url ?? '',
       StartTime: end.startTime,
       CompleteTime: end.completeTime,
-      FaultCode: String(end.faultCode),
-      FaultString: end.faultString,
+      FaultCode: String(uspCode(end)),
+      FaultString: end.faultCode < 8000 ? end.faultString : `${end.faultString} (CWMP fault ${end.faultCode})`.trim(),
+      ...checkSumOf(operation),
     },
   });
+}
+
+function checkSumOf(operation: PendingOperation | undefined): CommandOutputs {
+  const { CheckSumAlgorithm, CheckSum } = operation?.args ?? {};
+  return CheckSumAlgorithm === undefined || CheckSum === undefined ? {} : { CheckSumAlgorithm, CheckSum };
 }
 
 /** Transfers nobody heard of any more. */

@@ -211,6 +211,44 @@ describe('firmware', () => {
     expect(bridge.snapshot(anyAge).value(`${image}Status`)).toBe('NoImage');
   });
 
+  it('waits for a time window over a restart, and can be canceled until it opens', async () => {
+    const { bridge, cpe, store, clock } = await openSmall();
+    await bridge.operate(download(false), never);
+    await clock.advance(1);
+    const window = { 'TimeWindow.1.Start': '600', 'TimeWindow.1.End': '700', 'TimeWindow.1.Mode': 'AnyTime' };
+    await bridge.operate(invocation(`${image}Activate()`, window, 'r2'), never);
+    await expect(bridge.operate(invocation(`${image}Activate()`, window, 'r3'), never)).rejects.toMatchObject({
+      code: 7005,
+    });
+    const again = await openSmall({ cpe, store });
+    await again.clock.advance(599_000);
+    expect(cpe.requests).toEqual([]);
+    await again.clock.advance(2000);
+    expect(cpe.requests).toMatchObject([{ method: 'Download', url: 'http://files/fw.bin' }]);
+    expect(await again.bridge.cancel('r2')).toBe(false);
+    await again.bridge.onCpeEvent(transferComplete(keyOf(cpe.requests), 9018));
+    expect(ends(again.events)).toMatchObject([{ requestId: 'r2', outcome: { ok: false } }]);
+    expect(again.bridge.snapshot(anyAge).value(`${image}Status`)).toBe('ActivationFailed');
+    expect(again.bridge.snapshot(anyAge).value(`${image}BootFailureLog`)).toBe('Download failure');
+  });
+
+  it('a device that cannot be reached in any window never gets it', async () => {
+    const { bridge, cpe, events, clock } = await openSmall();
+    await bridge.operate(download(false), never);
+    await clock.advance(1);
+    cpe.refuse = () => new CwmpFault(9002, 'not now');
+    const windows = {
+      ...{ 'TimeWindow.1.Start': '10', 'TimeWindow.1.End': '20', 'TimeWindow.1.Mode': 'AnyTime' },
+      ...{ 'TimeWindow.2.Start': '30', 'TimeWindow.2.End': '40', 'TimeWindow.2.Mode': 'Immediately' },
+    };
+    await bridge.operate(invocation(`${image}Activate()`, windows, 'r2'), never);
+    await clock.advance(15_000);
+    expect(ends(events)).toHaveLength(1);
+    await clock.advance(20_000);
+    expect(ends(events).at(-1)).toMatchObject({ requestId: 'r2', outcome: { ok: false, error: { code: 7022 } } });
+    expect(bridge.snapshot(anyAge).value(`${image}Status`)).toBe('Available');
+  });
+
   it('activates nothing where nothing waits', async () => {
     const { bridge } = await openSmall();
     await expect(bridge.operate(invocation(`${image}Activate()`), never)).rejects.toMatchObject({ code: 7022 });
