@@ -170,9 +170,12 @@ export class CwmpListener {
     const known = error instanceof BodyError || error instanceof XmlError;
     const status = error instanceof BodyError ? error.status : known ? 400 : 500;
     const from = this.addressOf(request);
+    const brokeOff = request.destroyed && !request.complete;
     if (known) this.options.log.warn('a CPE sent what cannot be read', { from, reason: reasonOf(error) });
     else this.options.log.error('a request failed', { from, reason: reasonOf(error) });
     exchange.respond(status, known ? reasonOf(error) : 'internal error', { close: true });
+    // Of a message that broke off nothing was said yet: the device sends it again.
+    if (brokeOff) return;
     // An unreadable message ends its session: nobody can say any more whose turn it is.
     const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
     session?.dispatch({ on: 'lost', reason: 'unreadable message' });
