@@ -1,7 +1,7 @@
 import { usp_record as wire } from '#usp-proto';
 import { reasonOf } from '../base/errors.js';
 import type { EndpointId } from './endpoint-id.js';
-import type { SessionContext, UspRecord, UspRecordBody } from './record.js';
+import type { SarState, SessionContext, UspRecord, UspRecordBody } from './record.js';
 import { enumName, only, WireError } from './wire-error.js';
 import { onlyMember } from './wire-scan.js';
 
@@ -18,6 +18,14 @@ const sarStates = ['none', 'begin', 'inProcess', 'complete'] as const;
 const securities = ['plaintext', 'tls12'] as const;
 const mqttVersions = ['V3_1_1', 'V5'] as const;
 const noBytes = new Uint8Array(0);
+
+export function payloadSecurityNumber(security: UspRecord['payloadSecurity']): number {
+  return securities.indexOf(security);
+}
+
+export function sarStateNumber(state: SarState): number {
+  return sarStates.indexOf(state);
+}
 
 /** Throws WireError. */
 export function decodeRecord(bytes: Uint8Array): UspRecord {
@@ -90,7 +98,9 @@ export function encodeRecord(record: UspRecord): Uint8Array {
     version: record.version,
     toId: record.toId,
     fromId: record.fromId,
-    ...(record.payloadSecurity === 'plaintext' ? {} : { payloadSecurity: securities.indexOf(record.payloadSecurity) }),
+    ...(record.payloadSecurity === 'plaintext'
+      ? {}
+      : { payloadSecurity: payloadSecurityNumber(record.payloadSecurity) }),
     ...(record.macSignature.length > 0 ? { macSignature: record.macSignature } : {}),
     ...(record.senderCert.length > 0 ? { senderCert: record.senderCert } : {}),
     ...(record.originatorId ? { originatorId: record.originatorId } : {}),
@@ -127,8 +137,8 @@ function encodeSession(session: SessionContext): wire.SessionContextRecord.$Prop
     sequenceId: long(session.sequenceId),
     expectedId: long(session.expectedId),
     retransmitId: long(session.retransmitId),
-    payloadSarState: sarStates.indexOf(session.payloadSarState),
-    payloadrecSarState: sarStates.indexOf(session.payloadrecSarState),
+    payloadSarState: sarStateNumber(session.payloadSarState),
+    payloadrecSarState: sarStateNumber(session.payloadrecSarState),
     payload: [...session.payload],
   };
 }
