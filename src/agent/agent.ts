@@ -55,6 +55,9 @@ export interface AgentServices extends ControllerContext {
   readonly softwareVersion: string;
   /** Hands a Notify to its Controller; rejects when that cannot be reached now. */
   readonly deliver: (agent: Agent, notify: PendingNotify) => Promise<void>;
+  /** A computed parameter of Device.LocalAgent.Controller.{i}.E2ESession.; undefined when it is none. */
+  readonly sessionParameter: (agent: EndpointId, controller: string, name: string) => string | undefined;
+  readonly resetSession: (agent: Agent, controller: Controller) => Promise<void>;
   /** The Agent's Controllers or their routes changed. */
   readonly routesChanged: (agent: Agent) => void;
 }
@@ -127,6 +130,8 @@ export class Agent {
     services: AgentServices,
   ): Promise<Agent> {
     const { store, clock, softwareVersion, roles } = services;
+    const sessionParameter = (controller: string, name: string) =>
+      services.sessionParameter(endpointId, controller, name);
     let agent: Agent | undefined;
     const operateOwn = (invocation: Invocation) =>
       agent?.operateOwn(invocation) ?? Promise.reject(new UspError('internalError', 'starting'));
@@ -138,6 +143,7 @@ export class Agent {
       operate: operateOwn,
       supported: () => agent?.model.supported ?? deviceModel.supported,
       computed: param => agent?.computed(param),
+      sessionParameter,
     });
     placeRoles(local, roles);
     syncConfigured(local, configs);
@@ -154,6 +160,11 @@ export class Agent {
 
   controller(endpointId: string): Controller | undefined {
     return findController(this.controllers(), endpointId);
+  }
+
+  /** A parameter of Device.LocalAgent.; null when there is none. */
+  value(param: string): string | null {
+    return this.local.tree.value(param);
   }
 
   routes(): readonly Route[] {
@@ -362,7 +373,9 @@ export class Agent {
     const { local, requests, onBoarding, certificates, challenges } = this;
     const { watchdogs } = this.watching;
     const controllers = () => this.controllers();
-    return runOwnCommand(invocation, { local, requests, onBoarding, certificates, challenges, watchdogs, controllers });
+    const resetSession = (controller: Controller) => this.services.resetSession(this, controller);
+    const own = { local, requests, onBoarding, certificates, challenges, watchdogs, controllers };
+    return runOwnCommand(invocation, { ...own, resetSession });
   }
 
   /** Values of Device.LocalAgent. that follow from others. */

@@ -6,7 +6,7 @@ import type { DataModel } from '../datamodel/data-model.js';
 import type { Store } from '../store/store.js';
 import { type EndpointId, endpointIdOfDevice, sameEndpoint } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
-import { encodeRecord, plainRecord } from '../usp/record-codec.js';
+import { plainRecord } from '../usp/record-codec.js';
 import type { Arrival, ChannelUp } from '../usp/transport.js';
 import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
@@ -16,6 +16,7 @@ import { defineRoles } from './permissions.js';
 import type { AdoptedDevice, AgentPorts, Agents } from './ports.js';
 import { Outward } from './records/outward.js';
 import { RecordDoor } from './records/record-door.js';
+import { RecordSecurity } from './records/record-security.js';
 import { expandMtp } from './transports/registry.js';
 import type { TransportContext } from './transports/transport-kind.js';
 
@@ -37,6 +38,7 @@ export interface AgentsOptions {
 export class AgentRegistry implements Agents {
   private readonly agents = new Map<EndpointId, Agent>();
   private readonly byDevice = new Map<string, EndpointId>();
+  private readonly security: RecordSecurity;
   private readonly outward: Outward;
   private readonly door: RecordDoor;
   private readonly services: AgentServices;
@@ -52,9 +54,12 @@ export class AgentRegistry implements Agents {
         })),
       );
     }
-    const { log } = options;
-    this.outward = new Outward({ send: options.ports.send, log });
-    this.door = new RecordDoor({ find: toId => this.find(toId), outward: this.outward, log });
+    const { log, clock } = options;
+    this.security = new RecordSecurity(options.agent.security, clock, log);
+    this.outward = new Outward({ send: options.ports.send, log, security: this.security });
+    const { outward, security } = this;
+    this.door = new RecordDoor({ find: toId => this.find(toId), outward, security, clock, log });
+    const { sessions } = this.door;
     this.services = {
       store: options.store,
       clock: options.clock,
@@ -64,6 +69,8 @@ export class AgentRegistry implements Agents {
       roles,
       defaultConnections: options.defaultConnections,
       deliver: (agent, notify) => this.door.deliver(agent, notify),
+      sessionParameter: (agent, controller, name) => sessions.parameter(agent, controller, name),
+      resetSession: (agent, controller) => sessions.reset(agent, controller),
       routesChanged: agent => this.routesChanged(agent),
     };
   }
@@ -102,6 +109,7 @@ export class AgentRegistry implements Agents {
     const endpointId = this.byDevice.get(device);
     const agent = endpointId && this.agents.get(endpointId);
     if (!endpointId || !agent) return;
+    this.door.sessions.dismiss(agent);
     await agent.stop();
     this.agents.delete(endpointId);
     this.byDevice.delete(device);
@@ -123,7 +131,7 @@ export class AgentRegistry implements Agents {
       return;
     }
     const version = this.outward.versionFor(channel.agent, channel.controller);
-    const record = encodeRecord(plainRecord(version, channel.agent, channel.controller, connect));
+    const record = this.security.seal(plainRecord(version, channel.agent, channel.controller, connect));
     channel.send(record).then(
       () => agent.outbox.flush(channel.controller),
       (error: unknown) =>
@@ -132,6 +140,7 @@ export class AgentRegistry implements Agents {
   }
 
   async stop(): Promise<void> {
+    this.door.sessions.stop();
     await Promise.all([...this.agents.values()].map(agent => agent.stop()));
   }
 
@@ -155,6 +164,7 @@ export class AgentRegistry implements Agents {
 
   private routesChanged(agent: Agent): void {
     if (!this.agents.has(agent.endpointId)) return;
+    this.door.sessions.changed(agent);
     this.options.ports.attach(agent.endpointId, agent.routes()).catch((error: unknown) => {
       this.options.log.warn('an Agent could not be announced', { agent: agent.endpointId, reason: reasonOf(error) });
     });

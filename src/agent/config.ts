@@ -36,6 +36,19 @@ export const agentConfigSchema = z.strictObject({
       onDeadline: z.enum(['cached', 'error']).default('cached'),
     })
     .prefault({}),
+  /** PEM files. `{eid}` in cert and key stands for the Agent's Endpoint ID; without it one certificate serves all Agents it names. */
+  security: z
+    .strictObject({
+      cert: filePath().optional(),
+      key: filePath().optional(),
+      /** Authorities whose certificates of Controllers are believed; without it any issuer is. */
+      ca: filePath().optional(),
+      /** Whether Records must be signed, or secured by TLS in a session context. */
+      records: z.enum(['optional', 'required']).default('optional'),
+    })
+    .refine(({ cert, key }) => (cert === undefined) === (key === undefined), 'cert and key go together')
+    .refine(({ records, cert }) => records === 'optional' || cert !== undefined, 'records: required needs cert and key')
+    .prefault({}),
 });
 
 const rights = z

@@ -17,6 +17,7 @@ export interface OwnCommandPorts {
   readonly challenges: Challenges;
   readonly watchdogs: Watchdogs;
   readonly controllers: () => readonly Controller[];
+  readonly resetSession: (controller: Controller) => Promise<void>;
 }
 
 /** Runs a command of Device.LocalAgent.; all of them are synchronous. Rejects with UspError. */
@@ -51,6 +52,10 @@ export async function runOwnCommand(invocation: Invocation, ports: OwnCommandPor
       await ports.challenges.respond(caller(invocation, ports), args);
       return {};
     case 'Reset()':
+      if (object.endsWith('.E2ESession.')) {
+        await ports.resetSession(enabled(object.slice(0, -'E2ESession.'.length), ports));
+        return {};
+      }
       await ports.watchdogs.reset(object);
       return {};
   }

@@ -237,7 +237,10 @@ export class SmallAgent {
   }
 
   private services(): AgentServices {
-    const config: AgentConfig = { read: { maxAge: 30_000, deadline: 1000, onDeadline: 'cached' } };
+    const config: AgentConfig = {
+      read: { maxAge: 30_000, deadline: 1000, onDeadline: 'cached' },
+      security: { records: 'optional' },
+    };
     return {
       store: this.store,
       clock: this.clock,
@@ -250,6 +253,8 @@ export class SmallAgent {
         if (this.unreachable) throw new Error('nobody is there');
         this.told.push(notify);
       },
+      sessionParameter: () => undefined,
+      resetSession: async () => {},
       routesChanged: () => {},
     };
   }

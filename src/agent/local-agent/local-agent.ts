@@ -43,7 +43,11 @@ export interface LocalAgentOptions {
   readonly supported: () => SupportedModel;
   /** Values that follow from others, where the Agent knows how; undefined for any other parameter. */
   readonly computed: (param: string) => string | undefined;
+  /** What E2ESession of a Controller shows now; undefined when the parameter is a stored one. */
+  readonly sessionParameter: (controller: string, name: string) => string | undefined;
 }
+
+const sessionParam = /^(Device\.LocalAgent\.Controller\.\d+\.)E2ESession\.(\w+)$/;
 
 interface Stored extends StoredTree {
   /** Controller and Role rows that stand in the gateway's configuration. */
@@ -201,6 +205,7 @@ export class LocalAgent implements DataModel {
         return [
           ...change.params.flatMap(setting => [
             ...badValue(change.object, toSupported(change.object), setting),
+            ...this.unsecurable(change.object, setting),
             ...this.immutable(change.object, setting),
             ...this.configuredRole(change.object).map(problem => ({ ...problem, setting: setting.name })),
           ]),
@@ -241,6 +246,13 @@ export class LocalAgent implements DataModel {
       object + setting.name,
     );
     return [{ setting: setting.name, error }];
+  }
+
+  /** TLS needs a certificate of this Agent. */
+  private unsecurable(object: string, { name, value }: Setting): readonly { setting: string; error: UspError }[] {
+    if (!object.endsWith('.E2ESession.') || name !== 'PayloadSecurity' || value !== 'TLS') return [];
+    if (this.options.sessionParameter('', name) === 'TLS') return [];
+    return [{ setting: name, error: new UspError('invalidValue', 'this Agent has no certificate', object + name) }];
   }
 
   /** What the operator wrote into the configuration is not a Controller's to change. */
@@ -333,8 +345,14 @@ export class LocalAgent implements DataModel {
         return '5';
       default:
         if (param.endsWith('.TransferCompletePolicy.ResultTypeFilter')) return 'Both';
-        return this.options.computed(param);
+        return this.options.computed(param) ?? this.ofSession(param);
     }
+  }
+
+  private ofSession(param: string): string | undefined {
+    const [, row, name] = sessionParam.exec(param) ?? [];
+    if (row === undefined || name === undefined) return undefined;
+    return this.options.sessionParameter(this.tree.value(`${row}EndpointID`) ?? '', name);
   }
 }
 

@@ -27,6 +27,17 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.Controller.{i}.MTP.{i}.CoAP.': ['Host', 'Port', 'Path', 'EnableEncryption'],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.STOMP.': ['Destination'],
   'Device.LocalAgent.Controller.{i}.BootParameter.{i}.': 'all',
+  'Device.LocalAgent.Controller.{i}.E2ESession.': [
+    'SessionMode',
+    'Status',
+    'SessionExpiration',
+    'SessionRetryMinimumWaitInterval',
+    'SessionRetryIntervalMultiplier',
+    'CurrentRetryCount',
+    'MaxUSPRecordSize',
+    'MaxRetransmitTries',
+    'PayloadSecurity',
+  ],
   'Device.LocalAgent.Certificate.{i}.': 'all',
   'Device.LocalAgent.ControllerTrust.': 'all',
   'Device.LocalAgent.ControllerTrust.Role.{i}.': 'all',
@@ -50,7 +61,11 @@ const commands = new Set([
   'RequestChallenge()',
   'SendOnBoardRequest()',
 ]);
-const watchdogReset = 'Device.LocalAgent.Watchdog.{i}.Reset()';
+/** Other objects have a Reset() too that we do not. */
+const resets = new Set([
+  'Device.LocalAgent.Watchdog.{i}.Reset()',
+  'Device.LocalAgent.Controller.{i}.E2ESession.Reset()',
+]);
 const events = new Set(['Periodic!', 'WakeUp!', 'TransferComplete!', 'Triggered!', 'OnChange!', 'Watchdog!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
 const fixedTables = new Set(['Device.LocalAgent.MTP.{i}.', 'Device.LocalAgent.Request.{i}.']);
@@ -95,9 +110,7 @@ function narrow(object: SupportedObject, params: readonly string[] | 'all'): Sup
     ...rest,
     access: fixed ? 'readOnly' : object.access,
     params: new Map(keptParams.map(([name, param]) => [name, fixed ? { ...param, access: 'readOnly' } : param])),
-    commands: new Map(
-      [...object.commands].filter(([name]) => commands.has(name) || object.path + name === watchdogReset),
-    ),
+    commands: new Map([...object.commands].filter(([name]) => commands.has(name) || resets.has(object.path + name))),
     events: new Map([...object.events].filter(([name]) => events.has(name))),
   };
 }

@@ -13,4 +13,6 @@ export interface Caller {
   /** USP version of its Record. */
   readonly version: string;
   readonly arrival: Arrival;
+  /** Its Record was signed, and so is the answer. */
+  readonly signed: boolean;
 }

@@ -4,19 +4,26 @@ import type { EndpointId } from '../../usp/endpoint-id.js';
 import { UspError } from '../../usp/errors.js';
 import { answerVersion, newestVersion } from '../../usp/protocol-versions.js';
 import type { UspRecordBody } from '../../usp/record.js';
-import { encodeRecord, plainRecord } from '../../usp/record-codec.js';
+import { plainRecord } from '../../usp/record-codec.js';
 import type { Route } from '../../usp/transport.js';
 import type { Agent } from '../agent.js';
 import type { Controller } from '../controllers.js';
 import type { AgentPorts } from '../ports.js';
 import type { Caller } from './caller.js';
+import type { RecordSecurity } from './record-security.js';
 
 /** The way of Records to Controllers: in the version and over the kind of transport each spoke last. */
 export class Outward {
   /** How each Controller of each Agent spoke last: its version, and the kind of transport. */
   private readonly heard = new Map<string, { readonly version: string; readonly protocol: string }>();
 
-  constructor(private readonly ports: { readonly send: AgentPorts['send']; readonly log: Log }) {}
+  constructor(
+    private readonly ports: {
+      readonly send: AgentPorts['send'];
+      readonly log: Log;
+      readonly security: RecordSecurity;
+    },
+  ) {}
 
   hear({ agent, controller, version, arrival }: Caller): void {
     if (!controller?.enabled) return;
@@ -29,12 +36,34 @@ export class Outward {
 
   /** A body as a Record in answer to what the caller sent; that it did not leave is told to the log alone. */
   reply(caller: Caller, body: UspRecordBody): Promise<void> {
-    const { agent, fromId, version } = caller;
-    return this.answer(caller, encodeRecord(plainRecord(answerVersion(version), agent.endpointId, fromId, body)));
+    const { agent, fromId, version, signed } = caller;
+    const record = plainRecord(answerVersion(version), agent.endpointId, fromId, body);
+    return this.answer(caller, this.ports.security.seal(record, signed));
+  }
+
+  /** A body that was not asked for, to a Controller; rejects when it cannot be reached now. */
+  tell(agent: Agent, controller: Controller, body: UspRecordBody): Promise<void> {
+    const version = this.versionFor(agent.endpointId, controller.endpointId);
+    const record = plainRecord(version, agent.endpointId, controller.endpointId, body);
+    return this.send(agent, controller, this.ports.security.seal(record));
+  }
+
+  /** The way somebody spoke last, else any other there is. Rejects with the last reason. */
+  async sendBack(last: Caller | undefined, agent: Agent, controller: EndpointId, record: Uint8Array): Promise<void> {
+    try {
+      if (last?.arrival.reply) return await last.arrival.reply(record);
+    } catch (error) {
+      this.ports.log.debug('the way back is gone', {
+        agent: agent.endpointId,
+        to: controller,
+        reason: reasonOf(error),
+      });
+    }
+    await this.send(agent, agent.controller(controller), record);
   }
 
   /** The way the Record came, else the Controller's own route (design: Response Topic, reply-to, configured topic). */
-  async answer(caller: Caller, record: Uint8Array): Promise<void> {
+  private async answer(caller: Caller, record: Uint8Array): Promise<void> {
     const { agent, controller, arrival, fromId } = caller;
     try {
       if (arrival.reply) await arrival.reply(record);
@@ -52,7 +81,12 @@ export class Outward {
    * Tries the Controller's routes, the kind it spoke last over first, else in their order; with `protocol` only those of that kind. Rejects
    * with the last reason.
    */
-  async send(agent: Agent, controller: Controller | undefined, record: Uint8Array, protocol?: string): Promise<void> {
+  private async send(
+    agent: Agent,
+    controller: Controller | undefined,
+    record: Uint8Array,
+    protocol?: string,
+  ): Promise<void> {
     let reason: unknown = new UspError('internalError', 'the Controller has no address');
     for (const route of controller ? this.routesTo(agent, controller, protocol) : []) {
       try {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
@@ -5,8 +6,8 @@ import { UspError } from '../../usp/errors.js';
 import type { UspBody, UspMessage, UspRequest } from '../../usp/message.js';
 import { decodeMessage } from '../../usp/message-decode.js';
 import { encodeMessage } from '../../usp/message-encode.js';
-import type { UspRecord } from '../../usp/record.js';
-import { decodeRecord, encodeRecord, plainRecord } from '../../usp/record-codec.js';
+import type { SessionContext, UspRecord } from '../../usp/record.js';
+import { decodeRecord } from '../../usp/record-codec.js';
 import type { Arrival } from '../../usp/transport.js';
 import { WireError } from '../../usp/wire-error.js';
 import type { Agent } from '../agent.js';
@@ -14,16 +15,27 @@ import { messageFailure } from '../messages/failures.js';
 import type { PendingNotify } from '../subscriptions/outbox.js';
 import type { Caller } from './caller.js';
 import type { Outward } from './outward.js';
+import type { RecordSecurity } from './record-security.js';
+import { Sessions, type SessionsOptions } from './sessions.js';
 
 export interface RecordDoorOptions {
   readonly find: (toId: EndpointId) => Agent | undefined;
   readonly outward: Outward;
+  readonly security: RecordSecurity;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Where Records come in: who is spoken to, who speaks, and what of it is a Message for the Agent. */
 export class RecordDoor {
-  constructor(private readonly options: RecordDoorOptions) {}
+  readonly sessions: Sessions;
+
+  constructor(private readonly options: RecordDoorOptions) {
+    const { outward, security, clock, log } = options;
+    const message: SessionsOptions['message'] = (payload, caller, answer) =>
+      this.message(payload, caller, (msgId, body) => answer(encodeMessage({ msgId, body })));
+    this.sessions = new Sessions({ outward, security, clock, log, message });
+  }
 
   async receive(bytes: Uint8Array, arrival: Arrival): Promise<void> {
     const { log } = this.options;
@@ -42,11 +54,10 @@ export class RecordDoor {
     const { outward } = this.options;
     const controller = agent.controller(notify.controller);
     if (!controller?.enabled) throw new UspError('requestDenied', `${notify.controller} is not enabled`);
-    const { endpointId } = controller;
     const payload = encodeMessage({ msgId: notify.msgId, body: notify.body });
-    const version = outward.versionFor(agent.endpointId, endpointId);
-    const record = plainRecord(version, agent.endpointId, endpointId, { type: 'noSessionContext', payload });
-    await outward.send(agent, controller, encodeRecord(record));
+    const session = this.sessions.engagedWith(agent, controller);
+    if (session) await session.sendMessage(payload);
+    else await outward.tell(agent, controller, { type: 'noSessionContext', payload });
   }
 
   private async dispatch(bytes: Uint8Array, arrival: Arrival): Promise<void> {
@@ -62,24 +73,23 @@ export class RecordDoor {
       });
       return;
     }
-    const caller: Caller = { agent, fromId, controller: agent.controller(fromId), version, arrival };
+    const signed = record.macSignature.length > 0;
+    const caller: Caller = { agent, fromId, controller: agent.controller(fromId), version, arrival, signed };
     this.options.outward.hear(caller);
     await this.byType(record, caller);
   }
 
   private async byType(record: UspRecord, caller: Caller): Promise<void> {
-    switch (record.body.type) {
+    const { body } = record;
+    if (body.type === 'sessionContext') return this.inSession({ ...record, body }, caller);
+    if (!this.options.security.accepts(record)) return this.distrust(caller);
+    switch (body.type) {
       case 'noSessionContext':
         // Encrypted without a session: nobody could have agreed on a key.
-        if (record.payloadSecurity === 'plaintext') await this.plainMessage(record.body.payload, caller);
+        if (record.payloadSecurity === 'plaintext') await this.plainMessage(body.payload, caller);
         return;
-      case 'sessionContext': {
-        const reason = 'session context is not supported';
-        if (caller.controller)
-          await this.options.outward.reply(caller, { type: 'disconnect', reason, reasonCode: 7106 });
-        return;
-      }
       case 'disconnect':
+        return this.sessions.forget(caller);
       case 'mqttConnect':
       case 'websocketConnect':
       case 'stompConnect':
@@ -88,7 +98,28 @@ export class RecordDoor {
     }
   }
 
+  private async inSession(record: UspRecord & { readonly body: SessionContext }, caller: Caller): Promise<void> {
+    const refusal = this.sessions.receive(record, caller);
+    if (refusal === 'ignored') return this.distrust(caller);
+    if (refusal) {
+      const { message: reason, code: reasonCode } = refusal;
+      await this.options.outward.reply(caller, { type: 'disconnect', reason, reasonCode });
+    }
+  }
+
+  /** A Record that is not to be believed gets no answer, but its transport may hear of it (TP-469 2.7, 3.2, 3.3). */
+  private distrust({ agent, fromId, arrival }: Caller): void {
+    this.options.log.warn('a Record was not believed', { agent: agent.endpointId, from: fromId });
+    arrival.refuse('integrity of the Record');
+  }
+
   private plainMessage(payload: Uint8Array, caller: Caller): Promise<void> {
+    const { agent, controller } = caller;
+    // Where a session is required nothing is said outside it; that one is wanted, the session we open tells.
+    if (controller?.enabled && this.sessions.requiredWith(agent, controller)) {
+      this.sessions.reachable(agent, controller);
+      return Promise.resolve();
+    }
     return this.message(payload, caller, (msgId, body) =>
       this.options.outward.reply(caller, { type: 'noSessionContext', payload: encodeMessage({ msgId, body }) }),
     );

@@ -40,8 +40,8 @@ export interface SessionState {
 
 export type SessionEvent =
   | { readonly type: 'received'; readonly record: SessionContext; readonly security: PayloadSecurity }
-  /** A Record of the session whose integrity cannot be believed (R-E2E.23). */
-  | { readonly type: 'distrusted' }
+  /** Something about the session cannot go on: a Record that is not to be believed (R-E2E.23), TLS that broke. */
+  | { readonly type: 'failed'; readonly reason: string }
   | { readonly type: 'send'; readonly segments: readonly Segment[] }
   /** We open a session; in plaintext the first Record is empty, with TLS it carries the ClientHello, which is sent as any payload. */
   | { readonly type: 'open'; readonly sessionId: bigint; readonly security: PayloadSecurity }
@@ -89,8 +89,8 @@ export function sessionMachine(limits: SessionLimits): Machine<SessionState, Ses
     switch (event.type) {
       case 'received':
         return received(state, event.record, event.security, limits);
-      case 'distrusted':
-        return state.session ? failed(state, 'a Record did not pass its integrity check') : { state, effects: [] };
+      case 'failed':
+        return state.session ? failed(state, event.reason) : { state, effects: [] };
       case 'send':
         return state.session ? sent(state, state.session, event.segments, limits) : { state, effects: [] };
       case 'open':

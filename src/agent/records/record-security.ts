@@ -1,0 +1,123 @@
+import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Clock } from '../../base/clock.js';
+import { ConfigError } from '../../base/config-error.js';
+import { reasonOf } from '../../base/errors.js';
+import type { Log } from '../../base/log.js';
+import { type Belief, type CertificateDoubt, doubtAbout, parseCertificates } from '../../usp/certificates.js';
+import type { EndpointId } from '../../usp/endpoint-id.js';
+import type { UspRecord } from '../../usp/record.js';
+import { encodeRecord } from '../../usp/record-codec.js';
+import { macFits, signatureFits, signRecord } from '../../usp/record-integrity.js';
+import type { TlsIdentity } from '../../usp/session/tls-payload.js';
+import type { AgentConfig } from '../config.js';
+
+/** What an Agent shows of itself: PEM texts, and the key ready for use. */
+export interface RecordIdentity extends TlsIdentity {
+  readonly privateKey: KeyObject;
+}
+
+/** `unsigned` is not wrong in itself: whether it will do is the caller's question. */
+export type Integrity = 'valid' | 'unsigned' | 'invalid';
+
+/** A machine whose clock shows less than this has not been told the time (R-SEC.19, R-SEC.20). */
+const firstCredibleTime = Date.UTC(2024, 0, 1);
+const maxIdentities = 1000;
+
+/** Certificates of Agents and Controllers as `agent.security` names them, and what they say about Records. */
+export class RecordSecurity {
+  private readonly authorities: readonly X509Certificate[] | undefined;
+  private readonly identities = new Map<string, RecordIdentity | undefined>();
+
+  /** Throws ConfigError when a file cannot be used. */
+  constructor(
+    private readonly config: AgentConfig['security'],
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.authorities = config.ca === undefined ? undefined : fromFile('ca', config.ca, parseCertificates);
+    const { cert, key } = config;
+    if (cert !== undefined && key !== undefined && !perAgent(cert, key)) this.identities.set('', load(cert, key));
+  }
+
+  /** Records that neither a signature nor a MAC protects are refused. */
+  get required(): boolean {
+    return this.config.records === 'required';
+  }
+
+  /** Undefined when there is no certificate for this Agent. */
+  identityOf(agent: EndpointId): RecordIdentity | undefined {
+    const { cert, key } = this.config;
+    if (cert === undefined || key === undefined) return undefined;
+    const slot = perAgent(cert, key) ? agent : '';
+    if (!this.identities.has(slot)) this.identities.set(slot, this.loadFor(agent, cert, key));
+    const [oldest] = this.identities.keys();
+    if (this.identities.size > maxIdentities && oldest !== undefined) this.identities.delete(oldest);
+    return this.identities.get(slot);
+  }
+
+  doubtAbout(chain: readonly X509Certificate[], endpoint: EndpointId): CertificateDoubt | undefined {
+    return doubtAbout(chain, endpoint, this.belief());
+  }
+
+  /** R-E2E.30; `macKey` is the peer's of an established TLS session. */
+  check(record: UspRecord, macKey?: Uint8Array): Integrity {
+    if (record.macSignature.length === 0) return 'unsigned';
+    if (record.senderCert.length === 0) return macKey && macFits(record, macKey) ? 'valid' : 'invalid';
+    try {
+      const chain = parseCertificates(Buffer.from(record.senderCert).toString('latin1'));
+      const doubt = this.doubtAbout(chain, record.fromId);
+      if (doubt) this.log.warn('the certificate of a Record is not believed', { from: record.fromId, reason: doubt });
+      return !doubt && signatureFits(record, chain[0].publicKey) ? 'valid' : 'invalid';
+    } catch {
+      return 'invalid';
+    }
+  }
+
+  /** Whether a Record outside any TLS session may be processed. */
+  accepts(record: UspRecord): boolean {
+    const integrity = this.check(record);
+    return integrity === 'valid' || (integrity === 'unsigned' && !this.required);
+  }
+
+  /** A Record on its way, signed where that is required or `wanted` (R-E2E.29). */
+  seal(record: UspRecord, wanted = false): Uint8Array {
+    const identity = this.required || wanted ? this.identityOf(record.fromId) : undefined;
+    return encodeRecord(identity ? signRecord(record, identity.privateKey, Buffer.from(identity.cert)) : record);
+  }
+
+  private belief(): Belief {
+    const now = this.clock.now();
+    return { authorities: this.authorities, now: now < firstCredibleTime ? undefined : now };
+  }
+
+  private loadFor(agent: EndpointId, cert: string, key: string): RecordIdentity | undefined {
+    try {
+      return load(cert.replaceAll('{eid}', agent), key.replaceAll('{eid}', agent));
+    } catch (error) {
+      this.log.warn('an Agent has no certificate', { agent, reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+}
+
+function perAgent(cert: string, key: string): boolean {
+  return cert.includes('{eid}') || key.includes('{eid}');
+}
+
+function load(certFile: string, keyFile: string): RecordIdentity {
+  const cert = fromFile('cert', certFile, text => {
+    parseCertificates(text);
+    return text;
+  });
+  const [key, privateKey] = fromFile('key', keyFile, text => [text, createPrivateKey(text)] as const);
+  return { cert, key, privateKey };
+}
+
+function fromFile<T>(name: 'ca' | 'cert' | 'key', file: string, read: (text: string) => T): T {
+  try {
+    return read(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigError([{ path: `agent.security.${name}`, message: `${file}: ${reasonOf(error)}` }]);
+  }
+}
