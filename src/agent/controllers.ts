@@ -155,6 +155,8 @@ function controllerDefaults(config: ControllerConfig): Readonly<Record<string, s
     PeriodicNotifInterval: '86400',
     PeriodicNotifTime: '0001-01-01T00:00:00Z',
     OnBoardingComplete: 'true',
+    // The model's 0 would end a session at the first lost Record (TP-469 3.12 asks for one again).
+    'E2ESession.MaxRetransmitTries': '3',
   };
 }
 

@@ -31,6 +31,7 @@ export async function until<T>(
 export interface HouseOptions {
   readonly store?: Store;
   readonly cwmp?: object;
+  readonly agent?: object;
   /** Transports beside MQTT and WebSocket. */
   readonly mtp?: object;
   readonly controllers?: readonly object[];
@@ -54,6 +55,7 @@ export class House {
           websocket: { listen: 'ws://127.0.0.1:0/usp' },
           ...options.mtp,
         },
+        ...(options.agent ? { agent: options.agent } : {}),
         controllers: [
           {
             endpointId: controllerId,

@@ -61,6 +61,9 @@ export class SessionDriver {
   private peerSigns = false;
   private gapRequests = 0;
   private readonly waiting: Waiting[] = [];
+  /** Still to be carried out; what an effect causes comes after those before it. */
+  private readonly effects: SessionEffect[] = [];
+  private carrying = false;
   private sending: Promise<void> = Promise.resolve();
   private cancelExpiry: Cancel | undefined;
   private cancelGap: Cancel | undefined;
@@ -210,7 +213,11 @@ export class SessionDriver {
     const { maxRetransmitTries } = this.ports.settings();
     const { state, effects } = sessionMachine({ ...defaultLimits, maxRetransmitTries })(this.state, event);
     this.state = state;
-    for (const effect of effects) this.carryOut(effect);
+    this.effects.push(...effects);
+    if (this.carrying) return;
+    this.carrying = true;
+    for (let effect = this.effects.shift(); effect; effect = this.effects.shift()) this.carryOut(effect);
+    this.carrying = false;
   }
 
   private carryOut(effect: SessionEffect): void {
