@@ -94,7 +94,7 @@ export class TlsPayload {
 
   /** What one whole payload carried. */
   receive(payload: Uint8Array): Promise<void> {
-    return this.then(async () => {
+    return this.inTurn(async () => {
       this.pipe.push(payload);
       await this.pipe.emptied();
       this.flush('handshake');
@@ -105,7 +105,7 @@ export class TlsPayload {
 
   /** Resolves when the Message is handed to `send`, encrypted. */
   write(message: Uint8Array): Promise<void> {
-    return this.then(async () => {
+    return this.inTurn(async () => {
       const { tls } = this;
       if (this.over || !this.keys || !tls) return;
       this.flush('handshake');
@@ -122,7 +122,7 @@ export class TlsPayload {
     this.pipe.destroy();
   }
 
-  private then(step: () => Promise<void>): Promise<void> {
+  private inTurn(step: () => Promise<void>): Promise<void> {
     const next = this.work.then(() => (this.over ? undefined : step()));
     this.work = next.catch(error => this.fail(reasonOf(error)));
     return next;
