@@ -35,7 +35,6 @@ import { getInstances } from './messages/get-instances.js';
 import { getSupportedDm } from './messages/get-supported-dm.js';
 import { operate } from './messages/operate.js';
 import { set } from './messages/set.js';
-import { NotifyGate } from './notify-gate.js';
 import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
 import { runOwnCommand } from './own-commands.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
@@ -72,7 +71,6 @@ const ownTables = [controllerTable, certificateTable, trust, ...Object.keys(owne
 export class Agent {
   readonly model: CompositeModel;
   readonly outbox: Outbox;
-  readonly gate: NotifyGate;
   private readonly requests: Requests;
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
@@ -98,10 +96,9 @@ export class Agent {
     this.timer = new ScheduleTimer({ endpointId, store, clock, log });
     this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
-    this.gate = new NotifyGate(controller => this.outbox.release(controller));
-    const mayLeave = (id: EndpointId) => this.mayNotify(id);
+    const bears = (id: EndpointId) => this.bearsNotify(id);
     const retryPolicy = (id: EndpointId) => this.retryPolicy(id);
-    this.outbox = new Outbox(endpointId, { store, clock, log, deliver, mayLeave, retryPolicy });
+    this.outbox = new Outbox(endpointId, { store, clock, log, deliver, bears, retryPolicy });
     const controllers = () => this.controllers();
     const { model, outbox } = this;
     const configure = (controller: Controller, settings: readonly ObjectSettings[]) =>
@@ -187,17 +184,13 @@ export class Agent {
     if (this.inProgress.has(id)) return;
     this.inProgress.add(id);
     const release = this.outbox.hold();
-    const end = this.gate.begin(controller.endpointId);
-    let answered = false;
     try {
       const body = await this.answer(request, controller);
       // Before the answer leaves: a Controller that has it may use the msg_id again at once.
       this.inProgress.delete(id);
       if (body) await respond(body);
-      answered = body !== undefined;
     } finally {
       this.inProgress.delete(id);
-      end(answered);
       release();
     }
   }
@@ -354,9 +347,11 @@ export class Agent {
       .finally(release);
   }
 
-  private mayNotify(endpointId: EndpointId): boolean {
-    const profile = this.controller(endpointId)?.profile;
-    return profile === undefined || this.gate.isOpen(endpointId, profile);
+  private bearsNotify(endpointId: EndpointId): boolean {
+    const controller = this.controller(endpointId);
+    // Whoever has no address yet may get one.
+    if (!controller || controller.routes.length === 0) return true;
+    return controller.routes.some(route => controller.profile.notifyOver.includes(route.type));
   }
 
   private retryPolicy(endpointId: EndpointId): { minimumWait: number; multiplier: number } {

@@ -124,7 +124,6 @@ export class AgentRegistry implements Agents {
   channelUp(channel: ChannelUp): void {
     const agent = this.agents.get(channel.agent);
     if (!agent) return;
-    agent.gate.channelUp(channel.controller);
     const { connect } = channel;
     if (!connect || agent.controller(channel.controller)?.profile.connectRecord === false) {
       agent.outbox.flush(channel.controller);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { endpointIdOfDevice, isEndpointId } from '../usp/endpoint-id.js';
+import { profileNames, profiles } from './profiles/registry.js';
 
-import { profileNames } from './profiles/registry.js';
-
-const endpointId = z.string().refine(isEndpointId, { error: 'expected an Endpoint ID such as self::ops-1' });
+/** Some Controllers call themselves what is no Endpoint ID (`oktopusController`); their profile says so. */
+const controllerId = z.string().regex(/^[\x21-\x7e]{1,200}$/, { error: 'expected an Endpoint ID such as self::ops-1' });
 
 /** A template is tried on an ordinary device, so that a mistake shows at start and not when the first device comes. */
 const template = z.string().refine(
@@ -87,14 +87,19 @@ const filterSchema = z.union([
   }),
 ]);
 
-export const controllerConfigSchema = z.strictObject({
-  endpointId,
-  role: z.string().min(1).default('full'),
-  profile: z.enum(profileNames).default('standard'),
-  /** Glob on the Agent's Endpoint ID, or traits of the device. */
-  devices: filterSchema.default('*'),
-  mtp: z.union([mtpSchema, z.array(mtpSchema).min(1)]),
-});
+export const controllerConfigSchema = z
+  .strictObject({
+    endpointId: controllerId,
+    role: z.string().min(1).default('full'),
+    profile: z.enum(profileNames).default('standard'),
+    /** Glob on the Agent's Endpoint ID, or traits of the device. */
+    devices: filterSchema.default('*'),
+    mtp: z.union([mtpSchema, z.array(mtpSchema).min(1)]),
+  })
+  .refine(controller => isEndpointId(controller.endpointId) || !profiles[controller.profile].standardName, {
+    path: ['endpointId'],
+    error: 'expected an Endpoint ID such as self::ops-1',
+  });
 
 export const controllersConfigSchema = z.array(controllerConfigSchema).default([]);
 

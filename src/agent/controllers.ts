@@ -41,6 +41,7 @@ export function controllersOf(
   return tree.rowPaths(controllerTable).map(row => {
     const endpointId = (tree.value(`${row}EndpointID`) ?? '') as EndpointId;
     const config = configs.find(candidate => candidate.endpointId === endpointId);
+    const profile = profiles[config?.profile ?? 'standard'];
     return {
       row,
       endpointId,
@@ -48,12 +49,22 @@ export function controllersOf(
       enabled: tree.value(`${row}Enable`) === 'true' && !rolesOf(local, row).some(role => banned.includes(role)),
       role: roleOf(local, row, context, search),
       seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
-      profile: profiles[config?.profile ?? 'standard'],
+      profile,
       routes: config
-        ? mtpsOf(config).map(mtp => routeOfMtp(endpointId, mtp))
+        ? mtpsOf(config).map(mtp => withHabits(routeOfMtp(endpointId, mtp), profile, local))
         : ownRoutes(local, row, endpointId, context),
     };
   });
+}
+
+function withHabits(route: Route, { presenceTopic, replyToInTopic }: ControllerProfile, local: LocalAgent): Route {
+  if (route.type !== 'mqtt') return route;
+  const eid = local.tree.value('Device.LocalAgent.EndpointID') ?? '';
+  return {
+    ...route,
+    ...(presenceTopic === undefined ? {} : { presence: presenceTopic.replaceAll('{eid}', eid) }),
+    ...(replyToInTopic ? {} : { plainTopic: true }),
+  };
 }
 
 export function findController(controllers: readonly Controller[], endpointId: string): Controller | undefined {

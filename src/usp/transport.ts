@@ -8,7 +8,15 @@ export type MtpProtocol = 'MQTT' | 'WebSocket' | 'CoAP' | 'STOMP' | 'UDS';
 export type Route = {
   readonly controller: EndpointId;
 } & (
-  | { readonly type: 'mqtt'; readonly connection: string; readonly topic: string }
+  | {
+      readonly type: 'mqtt';
+      readonly connection: string;
+      readonly topic: string;
+      /** Nothing is appended to the topic on MQTT 3.1.1: the Controller knows where to answer. */
+      readonly plainTopic?: boolean;
+      /** Where "1" tells that the Agent listens and "0" that it does not any more, when one connection serves many Agents. */
+      readonly presence?: string;
+    }
   | {
       readonly type: 'websocket' /** dialled by us; without it we wait for the Controller to dial */;
       readonly url?: string;

@@ -35,6 +35,8 @@ export interface HouseOptions {
   /** Transports beside MQTT and WebSocket. */
   readonly mtp?: object;
   readonly controllers?: readonly object[];
+  /** Connections beside the one to the embedded broker. */
+  readonly mqtt?: readonly object[];
   readonly log?: typeof silentLog;
   readonly clock?: Clock;
 }
@@ -51,7 +53,7 @@ export class House {
         dataDir: '.',
         cwmp: { listen: [{ url: 'http://127.0.0.1:0/' }], ...options.cwmp },
         mtp: {
-          mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }],
+          mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }, ...(options.mqtt ?? [])],
           websocket: { listen: 'ws://127.0.0.1:0/usp' },
           ...options.mtp,
         },

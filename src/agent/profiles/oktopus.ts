@@ -7,9 +7,13 @@ import { standard } from './standard.js';
  */
 export const oktopus: ControllerProfile = {
   ...standard,
+  // It is always `oktopusController`.
+  standardName: false,
   connectRecord: false,
   disconnectRecord: false,
-  notify: 'betweenRequests',
+  // Over WebSocket and STOMP a Notify comes where answers come; over MQTT it goes to a topic the adapter does not listen to.
+  notifyOver: ['mqtt'],
+  replyToInTopic: false,
   appears: 'discovered',
   // Its own broker learns of Agents by the first user property of each CONNECT, which one connection for many cannot give.
   presenceTopic: 'oktopus/usp/v1/status/{eid}',

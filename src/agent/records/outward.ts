@@ -78,8 +78,8 @@ export class Outward {
   }
 
   /**
-   * Tries the Controller's routes, the kind it spoke last over first, else in their order; with `protocol` only those of that kind. Rejects
-   * with the last reason.
+   * Tries the Controller's routes, the kind it spoke last over first, else in their order, as far as it bears what it did not ask for there;
+   * with `protocol` only those of that kind. Rejects with the last reason.
    */
   private async send(
     agent: Agent,
@@ -102,7 +102,8 @@ export class Outward {
     const kind = (name: string | undefined) => (route: Route) => route.type === name?.toLowerCase();
     if (protocol !== undefined) return controller.routes.filter(kind(protocol));
     const last = kind(this.heard.get(pair(agent.endpointId, controller.endpointId))?.protocol);
-    return [...controller.routes.filter(last), ...controller.routes.filter(route => !last(route))];
+    const routes = controller.routes.filter(route => controller.profile.notifyOver.includes(route.type));
+    return [...routes.filter(last), ...routes.filter(route => !last(route))];
   }
 }
 

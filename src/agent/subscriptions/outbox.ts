@@ -23,8 +23,8 @@ export interface OutboxPorts {
   readonly log: Log;
   /** Hands the Notify to the Controller's transport; rejects when that is not there now. */
   readonly deliver: (notify: PendingNotify) => Promise<void>;
-  /** Whether the Controller bears a Notify now; when it does again, `release` is called. */
-  readonly mayLeave: (controller: EndpointId) => boolean;
+  /** Whether the Controller bears Notifies at all (`ControllerProfile.notifyOver`); what is for others is not kept. */
+  readonly bears: (controller: EndpointId) => boolean;
   readonly retryPolicy: (controller: EndpointId) => RetryPolicy;
 }
 
@@ -36,8 +36,6 @@ export class Outbox {
   private sequence = 0;
   private held = 0;
   private readonly waiting: string[] = [];
-  /** Waiting for `release`. */
-  private readonly heldBack = new Set<string>();
 
   constructor(
     private readonly endpointId: EndpointId,
@@ -58,8 +56,9 @@ export class Outbox {
 
   /** Resolves when the Notifies are durable; they leave right after. */
   async post(entries: readonly Pick<PendingNotify, 'controller' | 'body' | 'expiration'>[]): Promise<void> {
-    if (entries.length === 0) return;
-    const notifies = entries.map(entry => ({ ...entry, msgId: this.nextId(), firstSent: this.ports.clock.now() }));
+    const wanted = entries.filter(({ controller }) => this.ports.bears(controller));
+    if (wanted.length === 0) return;
+    const notifies = wanted.map(entry => ({ ...entry, msgId: this.nextId(), firstSent: this.ports.clock.now() }));
     await this.ports.store.write(
       notifies.map(notify => ({ put: this.key(notify.msgId), value: notify as unknown as Plain })),
     );
@@ -96,15 +95,6 @@ export class Outbox {
     for (const [msgId, { notify }] of this.pending) if (notify.controller === controller) this.send(msgId);
   }
 
-  /** The Controller bears Notifies again: those that were held back leave, not those that only wait for their answer. */
-  release(controller: EndpointId): void {
-    for (const msgId of [...this.heldBack]) {
-      if (this.pending.get(msgId)?.notify.controller !== controller) continue;
-      this.heldBack.delete(msgId);
-      this.send(msgId);
-    }
-  }
-
   /** Forgets what waits for a Controller or comes from a Subscription that is gone. */
   forget(which: (notify: PendingNotify) => boolean): void {
     for (const [msgId, { notify }] of this.pending) if (which(notify)) this.settle(msgId);
@@ -120,10 +110,6 @@ export class Outbox {
     const { notify } = entry;
     entry.cancel();
     if (hasExpired(notify.firstSent, this.ports.clock.now(), notify.expiration)) return this.settle(msgId);
-    if (!this.ports.mayLeave(notify.controller)) {
-      this.heldBack.add(msgId);
-      return;
-    }
     this.ports.deliver(notify).then(
       () => (notify.body.sendResp ? this.retryLater(msgId) : this.settle(msgId)),
       (error: unknown) => {
@@ -147,7 +133,6 @@ export class Outbox {
 
   private settle(msgId: string): void {
     this.pending.get(msgId)?.cancel();
-    this.heldBack.delete(msgId);
     if (!this.pending.delete(msgId)) return;
     this.ports.store.write([{ remove: this.key(msgId) }]).catch((error: unknown) => {
       this.ports.log.error('a delivered Notify could not be forgotten', {

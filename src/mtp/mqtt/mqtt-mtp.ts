@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
@@ -99,6 +100,7 @@ export class MqttMtp implements Mtp {
     const known = this.agents.get(agent);
     if (!known) return;
     this.agents.delete(agent);
+    for (const { presence } of known.routes) if (presence !== undefined) this.tellPresence(known, presence, '0');
     this.announcer.remove(known);
     this.listen(known, undefined);
     if (known.connection !== this.shared) await known.connection.stop();
@@ -141,7 +143,7 @@ export class MqttMtp implements Mtp {
   async send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void> {
     const known = this.agents.get(agent);
     if (!this.serves(route) || !known) throw new MtpError(`${agent} is not attached to ${this.name}`);
-    await this.publish(known, route.topic, record);
+    await this.publish(known, route.topic, record, route.plainTopic);
   }
 
   async stop(signal: AbortSignal): Promise<void> {
@@ -276,21 +278,30 @@ export class MqttMtp implements Mtp {
     const subscribedTopic = inboxOf(known, this.version);
     if (subscribedTopic === undefined || this.stopped) return;
     const version = this.version === '5' ? 'V5' : 'V3_1_1';
-    for (const { controller, topic } of routes) {
+    for (const { controller, topic, plainTopic, presence } of routes) {
+      if (presence !== undefined) this.tellPresence(known, presence, '1');
       this.options.onChannel({
         mtp: this.name,
         agent: known.agent,
         controller,
         connect: { type: 'mqttConnect', version, subscribedTopic },
-        send: record => this.publish(known, topic, record),
+        send: record => this.publish(known, topic, record, plainTopic),
       });
     }
   }
 
-  private async publish(known: Attached, topic: string, record: Uint8Array): Promise<void> {
+  /** With a connection each the broker sees for itself who is there. */
+  private tellPresence(known: Attached, topic: string, state: '0' | '1'): void {
+    if (known.connection !== this.shared) return;
+    known.connection.publish(topic, Buffer.from(state), undefined).catch((error: unknown) => {
+      this.options.log.debug('presence was not told', { agent: known.agent, topic, reason: reasonOf(error) });
+    });
+  }
+
+  private async publish(known: Attached, topic: string, record: Uint8Array, plainTopic = false): Promise<void> {
     const inbox = inboxOf(known, this.version);
     if (inbox === undefined) throw new MtpError(`${known.agent} has no topic that is subscribed on ${this.name}`);
-    await known.connection.publish(topic, record, inbox);
+    await known.connection.publish(topic, record, plainTopic && this.version === '3.1.1' ? undefined : inbox);
   }
 
   private received(known: Attached | undefined, { payload, replyTo }: MqttMessage): void {
