@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
+import { coapLink } from '../controller/coap-link.js';
 import { type Link, mqttLink, webSocketLink } from '../controller/link.js';
 import { udsLink } from '../controller/uds-link.js';
 import { AgentRefused, UspController } from '../controller/usp-controller.js';
@@ -14,6 +15,7 @@ import { printNotify, printResponse } from './usp-print.js';
 interface Options {
   readonly mqtt?: string;
   readonly ws?: string;
+  readonly coap?: string;
   readonly uds?: string;
   readonly controller: EndpointId;
   readonly agentTopic: string;
@@ -192,6 +194,7 @@ function withLink(command: Command): Command {
   return command
     .option('--mqtt <url>', 'reach the Agent through this broker')
     .option('--ws <url>', 'reach the Agent at this listener')
+    .option('--coap <url>', 'reach the Agent at this CoAP listener')
     .option('--uds <path>', 'reach the Agent at this UNIX socket; {eid} stands for the Agent')
     .option('--controller <eid>', 'our Endpoint ID', ownEndpointId, 'self::controller' as EndpointId)
     .option('--agent-topic <topic>', 'topic of Agents', 'usp/agent/{eid}')
@@ -242,9 +245,12 @@ async function connected(
 function link(agent: EndpointId, options: Options): Promise<Link> {
   const { controller, agentTopic, controllerTopic, mqttVersion, username, password } = options;
   const timeoutMs = options.timeout * 1000;
-  const ways = [options.mqtt, options.ws, options.uds].filter(way => way !== undefined);
+  const ways = [options.mqtt, options.ws, options.coap, options.uds].filter(way => way !== undefined);
   if (ways.length !== 1)
-    throw new ConfigError([{ message: 'say how to reach the Agent: one of --mqtt URL, --ws URL, --uds PATH' }]);
+    throw new ConfigError([
+      { message: 'say how to reach the Agent: one of --mqtt URL, --ws URL, --coap URL, --uds PATH' },
+    ]);
+  if (options.coap !== undefined) return coapLink({ url: options.coap, controller });
   if (options.uds !== undefined) return udsLink({ path: options.uds, controller, agent, timeoutMs });
   if (options.ws !== undefined) return webSocketLink({ url: options.ws, controller, agent, timeoutMs });
   return mqttLink({

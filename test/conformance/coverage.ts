@@ -181,7 +181,7 @@ export const plan: readonly PlanEntry[] = [
   entry('5.5', 'Failed CoAP Exchange - Invalid Method'),
   entry('5.6', 'Failed CoAP Exchange - Invalid Content-Format'),
   entry('5.7', 'Failed CoAP Exchange - Invalid USP Record'),
-  entry('5.8', 'Use of DTLS'),
+  notApplicable('5.8', 'Use of DTLS', 'deprecated; Node has no DTLS, and coaps: is refused with what to do instead'),
   entry('6.1', 'Support of Required Profiles'),
   entry('6.2', 'STOMP session establishment'),
   entry('6.3', 'STOMP Connection Retry'),
