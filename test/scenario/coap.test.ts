@@ -57,7 +57,7 @@ describe('a gateway with a CoAP listener', () => {
     expect(out).toEqual([`${name} = AVM`]);
   });
 
-  it('notifies a Controller at its url, and not before it is there', async () => {
+  it('notifies a Controller at its url, and again when a datagram got lost', async () => {
     const notified: string[] = [];
     const node = await NodeCoap.open(({ payload }) => {
       const { body } = decodeRecord(payload);
