@@ -22,7 +22,7 @@ import { Session } from './session.js';
 import type { SessionDriver } from './session-driver.js';
 import { SessionTable } from './session-table.js';
 import { BodyError, decodeCharset, decompress } from './soap/body.js';
-import { type Envelope, readEnvelope, writeFaultEnvelope } from './soap/envelope.js';
+import { type Envelope, readEnvelope, writeFaultEnvelope, writeMustUnderstandEnvelope } from './soap/envelope.js';
 import { XmlError } from './soap/xml-reader.js';
 import { readTokensFile, readUsersFile } from './users-file.js';
 import { WatchedFiles } from './watched-files.js';
@@ -209,6 +209,7 @@ export class CwmpListener {
     // Always, also on a connection that somebody has proved their identity on: a proxy may share it.
     const proof = visit.proof ?? this.authenticate(request);
     if (!proof.ok) return exchange.challenge(proof.challenges);
+    if (envelope.notUnderstood !== undefined) return exchange.respond(200, writeMustUnderstandEnvelope(envelope));
     const { principal } = proof;
     const inform = this.identified(envelope, principal);
     const device = inform instanceof CwmpFault ? undefined : deviceKeyText(inform.deviceId);

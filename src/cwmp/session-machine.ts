@@ -1,6 +1,7 @@
 import type { Machine, Transition } from '../base/machine.js';
 import { CwmpFault } from './fault.js';
 import type { AcsRequest, CpeReport, CpeRequest, CpeResponse, Inform } from './rpc-types.js';
+import type { Envelope } from './soap/envelope.js';
 
 /**
  * One CWMP session as TR-069 §3.7 draws it, seen from the ACS. Every state but the waiting ones has exactly one HTTP request of the
@@ -27,6 +28,8 @@ export type SessionEvent =
   | { readonly on: 'opened' }
   | { readonly on: 'refused'; readonly fault: CwmpFault }
   | { readonly on: 'cpeRequest'; readonly request: Exclude<CpeRequest, Inform> }
+  /** A message with a header that must be understood, and is not. */
+  | { readonly on: 'misunderstood'; readonly envelope: Envelope }
   | { readonly on: 'acknowledged' }
   | { readonly on: 'empty' }
   | { readonly on: 'gave'; readonly request: AcsRequest | undefined }
@@ -38,6 +41,7 @@ export type SessionEffect =
   | { readonly do: 'open'; readonly inform: Inform }
   | { readonly do: 'acknowledgeInform' }
   | { readonly do: 'answerFault'; readonly fault: CwmpFault }
+  | { readonly do: 'answerMustUnderstand'; readonly envelope: Envelope }
   | { readonly do: 'record'; readonly report: CpeReport }
   | { readonly do: 'acknowledgeReport'; readonly report: CpeReport }
   | { readonly do: 'tellMethods' }
@@ -67,6 +71,10 @@ export const sessionMachine: Machine<SessionState, SessionEvent, SessionEffect> 
       return refused(state, event.fault);
     case 'cpeRequest':
       return state.at === 'listening' ? cpeAsks(state, event.request) : outOfOrder(state, event.request.method);
+    case 'misunderstood':
+      return state.at === 'listening'
+        ? to(state, { do: 'answerMustUnderstand', envelope: event.envelope })
+        : outOfOrder(state, 'a header that is not understood');
     case 'acknowledged':
       return state.at === 'acknowledging'
         ? to({ at: 'listening' }, { do: 'acknowledgeReport', report: state.report })
@@ -127,7 +135,7 @@ function refused(state: SessionState, fault: CwmpFault): Step {
 /** Old CPEs send one more empty POST after the end (TR-069 before Amendment 1). */
 function afterEnd(state: SessionState, event: SessionEvent): Step {
   if (event.on === 'empty') return to(state, { do: 'sendNothing' });
-  const late = event.on === 'answered' || event.on === 'cpeRequest' || event.on === 'inform';
+  const late = ['answered', 'cpeRequest', 'inform', 'misunderstood'].includes(event.on);
   return late ? to(state, { do: 'reject', reason: 'the session is over' }) : stay(state);
 }
 

@@ -11,10 +11,16 @@ import {
   writeMethodsOfAcs,
   writeReportAnswer,
 } from './rpc/registry.js';
-import type { AcsRequest, CpeResponse, Inform } from './rpc-types.js';
+import type { AcsRequest, CpeReport, CpeResponse, Inform } from './rpc-types.js';
 import type { CwmpSession, Hold, SessionDriver, SessionHandle } from './session-driver.js';
 import { type SessionEffect, type SessionEvent, type SessionState, sessionMachine } from './session-machine.js';
-import { defaultStyle, type Envelope, type EnvelopeStyle, writeFaultEnvelope } from './soap/envelope.js';
+import {
+  defaultStyle,
+  type Envelope,
+  type EnvelopeStyle,
+  writeFaultEnvelope,
+  writeMustUnderstandEnvelope,
+} from './soap/envelope.js';
 
 /** One HTTP request of the CPE and the one response it gets. */
 export interface Exchange {
@@ -41,6 +47,13 @@ export interface SessionOwner {
   readonly principal: string;
 }
 
+interface Asked {
+  readonly before: string | undefined;
+  readonly id: string | undefined;
+  readonly body: string;
+}
+
+const maxRepetitions = 3;
 /** Time the driver has to give in after it was told that the hold is over. */
 const holdGraceMs = 1000;
 
@@ -70,6 +83,10 @@ export class Session implements CwmpSession {
   private soapId: string | undefined;
   private versions: string | undefined;
   private requests = 0;
+  /** The request that is out, with its ID and that of the one before. */
+  private asked: Asked = { before: undefined, id: undefined, body: '' };
+  /** How often a report was asked for again. */
+  private repetitions = 0;
   /** Ends the wait for the driver's next request. */
   private endHold: () => void = () => {};
   private closeReason: string | undefined;
@@ -129,11 +146,18 @@ export class Session implements CwmpSession {
     exchange.onGone(() => this.hungUp(exchange));
     this.soapId = envelope?.id;
     this.versions = envelope?.supportedVersions;
+    if (envelope && this.answersAgain(envelope)) return this.respond(this.asked.body);
     this.dispatch(envelope ? this.eventOf(envelope, inform) : { on: 'empty' });
+  }
+
+  /** The CPE repeats what it answered before, because the connection broke before our next request reached it. */
+  private answersAgain({ id }: Envelope): boolean {
+    return this.state.at === 'asking' && id !== undefined && id === this.asked.before && id !== this.asked.id;
   }
 
   private eventOf(envelope: Envelope, inform: Inform | undefined): SessionEvent {
     if (this.state.at === 'fresh') this.style = envelope.style;
+    if (envelope.notUnderstood !== undefined) return this.misunderstood(envelope);
     if (envelope.sessionTimeout !== undefined) this.timeoutWish = envelope.sessionTimeout * 1000;
     if (inform) return { on: 'inform', inform };
     const { content } = envelope;
@@ -147,6 +171,12 @@ export class Session implements CwmpSession {
     } catch (error) {
       return this.unreadable(error);
     }
+  }
+
+  private misunderstood(envelope: Envelope): SessionEvent {
+    if (this.state.at !== 'asking') return { on: 'misunderstood', envelope };
+    const text = `the answer carries a header that is not understood: ${envelope.notUnderstood}`;
+    return { on: 'answered', outcome: new CwmpFault(9002, text) };
   }
 
   private unreadable(error: unknown): SessionEvent {
@@ -181,8 +211,10 @@ export class Session implements CwmpSession {
         return this.respond(writeInformResponse(this.style, this.soapId, this.versions), this.id);
       case 'answerFault':
         return this.respond(writeFaultEnvelope(this.style, this.soapId, effect.fault));
+      case 'answerMustUnderstand':
+        return this.respond(writeMustUnderstandEnvelope(effect.envelope));
       case 'record':
-        return this.consequences(() => this.opened().reported(effect.report), { on: 'acknowledged' });
+        return this.record(effect.report);
       case 'acknowledgeReport':
         return this.respond(writeReportAnswer(this.style, this.soapId, effect.report));
       case 'tellMethods':
@@ -219,6 +251,23 @@ export class Session implements CwmpSession {
     settle(work).then(
       () => this.dispatch(then),
       (error: unknown) => this.dispatch({ on: 'refused', fault: this.faultOf(error) }),
+    );
+  }
+
+  /**
+   * What we fail to make durable must come again: any fault but 8005 would tell the CPE that it need not (TR-069 §A.5.2). When asking
+   * for it does not help the session ends unanswered, and the CPE reports in its next.
+   */
+  private record(report: CpeReport): void {
+    settle(() => this.opened().reported(report)).then(
+      () => this.dispatch({ on: 'acknowledged' }),
+      (error: unknown) => {
+        const fault = this.faultOf(error);
+        if (fault.code !== 8002) this.dispatch({ on: 'refused', fault });
+        else if (++this.repetitions > maxRepetitions)
+          this.dispatch({ on: 'lost', reason: 'a report could not be kept' });
+        else this.dispatch({ on: 'refused', fault: new CwmpFault(8005, 'retry request') });
+      },
     );
   }
 
@@ -262,7 +311,9 @@ export class Session implements CwmpSession {
   private send(request: AcsRequest): void {
     let body: string;
     try {
-      body = writeAcsRequest(this.style, `${this.id.slice(0, 8)}-${++this.requests}`, request);
+      const id = `${this.id.slice(0, 8)}-${++this.requests}`;
+      body = writeAcsRequest(this.style, id, request);
+      this.asked = { before: this.asked.id, id, body };
     } catch (error) {
       return this.dispatch({
         on: 'answered',

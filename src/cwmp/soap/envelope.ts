@@ -21,6 +21,8 @@ export interface Envelope {
   readonly sessionTimeout: number | undefined;
   /** CWMP 1.4: the versions the CPE speaks, as it lists them. */
   readonly supportedVersions: string | undefined;
+  /** A header nobody here knows, and the CPE says must be understood (SOAP 1.1 §4.2.3). */
+  readonly notUnderstood: string | undefined;
   readonly content: EnvelopeContent;
 }
 
@@ -49,7 +51,7 @@ function messageOf(root: XmlElement, body: XmlElement, first: XmlElement): Envel
   return { style, ...readHeader(root.child('Header')), content: contentOf(first) };
 }
 
-function readHeader(header: XmlElement | undefined): Pick<Envelope, 'id' | 'sessionTimeout' | 'supportedVersions'> {
+function readHeader(header: XmlElement | undefined): Omit<Envelope, 'style' | 'content'> {
   const id = header?.textOf('ID')?.trim();
   const timeout = Number.parseInt(header?.textOf('SessionTimeout') ?? '', 10);
   return {
@@ -57,7 +59,22 @@ function readHeader(header: XmlElement | undefined): Pick<Envelope, 'id' | 'sess
     id: id ? encodable(id.slice(0, maxIdLength)) : undefined,
     sessionTimeout: Number.isNaN(timeout) ? undefined : timeout,
     supportedVersions: header?.textOf('SupportedCWMPVersions'),
+    notUnderstood: header?.children.find(isNotUnderstood)?.name.slice(0, maxIdLength),
   };
+}
+
+/** Those that a CPE has no business sending, or that are no more, mean nothing here (TR-069 §3.4.6). */
+const knownHeaders: readonly string[] = [
+  'ID',
+  'HoldRequests',
+  'NoMoreRequests',
+  'SessionTimeout',
+  'SupportedCWMPVersions',
+  'UseCWMPVersion',
+];
+
+function isNotUnderstood(header: XmlElement): boolean {
+  return !knownHeaders.includes(header.name) && /^\s*(1|true)\s*$/i.test(header.attribute('mustUnderstand') ?? '');
 }
 
 function contentOf(element: XmlElement): EnvelopeContent {
@@ -116,6 +133,17 @@ export function writeFaultEnvelope(style: EnvelopeStyle, id: string | undefined,
     `<${p}:Fault><faultcode>${isCallersFault(fault.code) ? 'Client' : 'Server'}</faultcode><faultstring>CWMP fault</faultstring>` +
       `<detail><cwmp:Fault><FaultCode>${fault.code}</FaultCode><FaultString>${escapeText(encodable(fault.text))}</FaultString>` +
       `${blame.join('')}</cwmp:Fault></detail></${p}:Fault>`,
+  );
+}
+
+/** The SOAP fault for a header that must be, and is not, understood (SOAP 1.1 §4.4.1). */
+export function writeMustUnderstandEnvelope({ style, id, notUnderstood = '' }: Envelope): string {
+  const p = style.prefix;
+  const reason = `header ${notUnderstood} is not understood`;
+  return writeEnvelope(
+    style,
+    id,
+    `<${p}:Fault><faultcode>${p}:MustUnderstand</faultcode><faultstring>${escapeText(encodable(reason))}</faultstring></${p}:Fault>`,
   );
 }
 

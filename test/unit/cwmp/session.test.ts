@@ -177,7 +177,7 @@ describe('the CPE speaks first', () => {
     await post(informText);
     const transfer = await post(fixture('easycwmp', 'TransferComplete-44.xml'));
     expect(transfer.status).toBe(200);
-    expect(transfer.body).toContain('<FaultCode>8002</FaultCode>');
+    expect(transfer.body).toContain('<FaultCode>8005</FaultCode>');
     expect(transfer.body).not.toContain('disk full');
     expect((await post()).status).toBeUndefined();
   });
