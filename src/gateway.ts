@@ -19,6 +19,7 @@ import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js'
 import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
 import type { ChannelListener, Mtp, RecordHandler } from './mtp/mtp.js';
 import { MtpError } from './mtp/mtp.js';
+import { StompMtp } from './mtp/stomp/stomp-mtp.js';
 import { UdsMtp } from './mtp/uds/uds-mtp.js';
 import { WebSocketMtp } from './mtp/websocket/websocket-mtp.js';
 import { openLmdbStore } from './store/lmdb-store.js';
@@ -96,7 +97,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     agent: config.agent,
     roles: config.roles,
     controllers: config.controllers,
-    defaultConnections: { mqtt: config.mtp.mqtt[0]?.name, stomp: config.mtp.stomp?.[0]?.name },
+    defaultConnections: { mqtt: config.mtp.mqtt[0]?.name, stomp: config.mtp.stomp[0]?.name },
   });
   const doors = {
     onRecord: ((record, arrival) => agents.receive(record, arrival)) satisfies RecordHandler,
@@ -109,6 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   mtps.push(websocket);
   const coap = config.mtp.coap && new CoapMtp({ ...doors, config: config.mtp.coap });
   if (coap) mtps.push(coap);
+  for (const stomp of config.mtp.stomp) mtps.push(new StompMtp({ ...doors, config: stomp }));
   const uds = new UdsMtp({ ...doors, config: config.mtp.uds });
   mtps.push(uds);
 
@@ -200,7 +202,6 @@ function refuseWhatIsNotThereYet(config: GatewayConfig): void {
   const refuse = (path: string, present: unknown) => {
     if (present) problems.push({ path, message: 'is not supported by this version yet' });
   };
-  refuse('mtp.stomp', config.mtp.stomp?.length);
   refuse('store.type: nats', config.store.type === 'nats');
   refuse('cluster', config.cluster);
   problems.push(...missingConnections(config));
@@ -209,7 +210,7 @@ function refuseWhatIsNotThereYet(config: GatewayConfig): void {
 
 /** Controllers whose `connection` names no broker of the configuration. */
 function missingConnections(config: GatewayConfig): readonly ConfigProblem[] {
-  const named = { mqtt: config.mtp.mqtt, stomp: config.mtp.stomp ?? [] };
+  const named = { mqtt: config.mtp.mqtt, stomp: config.mtp.stomp };
   return config.controllers.flatMap((controller, index) =>
     [controller.mtp].flat().flatMap(mtp => {
       if (mtp.type !== 'mqtt' && mtp.type !== 'stomp') return [];

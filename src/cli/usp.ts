@@ -4,6 +4,7 @@ import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import { coapLink } from '../controller/coap-link.js';
 import { type Link, mqttLink, webSocketLink } from '../controller/link.js';
+import { stompLink } from '../controller/stomp-link.js';
 import { udsLink } from '../controller/uds-link.js';
 import { AgentRefused, UspController } from '../controller/usp-controller.js';
 import { type EndpointId, parseEndpointId } from '../usp/endpoint-id.js';
@@ -17,6 +18,9 @@ interface Options {
   readonly ws?: string;
   readonly coap?: string;
   readonly uds?: string;
+  readonly stomp?: string;
+  readonly agentDestination: string;
+  readonly controllerDestination: string;
   readonly controller: EndpointId;
   readonly agentTopic: string;
   readonly controllerTopic: string;
@@ -195,13 +199,16 @@ function withLink(command: Command): Command {
     .option('--mqtt <url>', 'reach the Agent through this broker')
     .option('--ws <url>', 'reach the Agent at this listener')
     .option('--coap <url>', 'reach the Agent at this CoAP listener')
+    .option('--stomp <url>', 'reach the Agent through this STOMP broker')
     .option('--uds <path>', 'reach the Agent at this UNIX socket; {eid} stands for the Agent')
     .option('--controller <eid>', 'our Endpoint ID', ownEndpointId, 'self::controller' as EndpointId)
     .option('--agent-topic <topic>', 'topic of Agents', 'usp/agent/{eid}')
     .option('--controller-topic <topic>', 'our own topic', 'usp/controller/{cid}')
+    .option('--agent-destination <destination>', 'STOMP destination of Agents', '/queue/usp.agent.{eid}')
+    .option('--controller-destination <destination>', 'our own', '/queue/usp.controller.{cid}')
     .addOption(new Option('--mqtt-version <version>', 'both are tried without it').choices(['5', '3.1.1']))
-    .option('--username <name>', 'MQTT user name')
-    .option('--password <password>', 'MQTT password')
+    .option('--username <name>', 'user name at the broker')
+    .option('--password <password>', 'password at the broker')
     .option('--timeout <seconds>', 'how long to wait for an answer', seconds, 30)
     .option('--json', 'print JSON');
 }
@@ -245,12 +252,16 @@ async function connected(
 function link(agent: EndpointId, options: Options): Promise<Link> {
   const { controller, agentTopic, controllerTopic, mqttVersion, username, password } = options;
   const timeoutMs = options.timeout * 1000;
-  const ways = [options.mqtt, options.ws, options.coap, options.uds].filter(way => way !== undefined);
+  const ways = [options.mqtt, options.ws, options.coap, options.stomp, options.uds].filter(way => way !== undefined);
   if (ways.length !== 1)
     throw new ConfigError([
-      { message: 'say how to reach the Agent: one of --mqtt URL, --ws URL, --coap URL, --uds PATH' },
+      { message: 'say how to reach the Agent: one of --mqtt URL, --ws URL, --coap URL, --stomp URL, --uds PATH' },
     ]);
   if (options.coap !== undefined) return coapLink({ url: options.coap, controller });
+  if (options.stomp !== undefined) {
+    const { stomp: url, agentDestination, controllerDestination } = options;
+    return stompLink({ url, controller, agentDestination, controllerDestination, username, password, timeoutMs });
+  }
   if (options.uds !== undefined) return udsLink({ path: options.uds, controller, agent, timeoutMs });
   if (options.ws !== undefined) return webSocketLink({ url: options.ws, controller, agent, timeoutMs });
   return mqttLink({

@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { secret } from '../base/secret.js';
-import { type EndpointId, isEndpointId } from '../usp/endpoint-id.js';
 import { coapConfigSchema } from './coap/config.js';
+import { retrySchema } from './retry-config.js';
+import { stompConfigSchema } from './stomp/config.js';
+import { udsConfigSchema } from './uds/config.js';
 
 const qos = () => z.union([z.literal(0), z.literal(1), z.literal(2)]);
-
-/** Random between `time` and `time` times `multiplier` thousandths, doubling with each failure, at most `max` (R-MQTT.10). */
-const retrySchema = z.strictObject({
-  time: duration().prefault('5s'),
-  multiplier: z.int().min(1000).max(65_535).default(2000),
-  max: duration().prefault('60s'),
-});
 
 const mqttShape = z.strictObject({
   name: z.string().min(1),
@@ -77,22 +72,6 @@ const mqttSchema = mqttShape
 
 const url = (protocol: RegExp, example: string) => z.url({ protocol, error: `expected ${example}` });
 
-const endpointId = z.custom<EndpointId>(value => typeof value === 'string' && isEndpointId(value), {
-  error: 'expected an Endpoint ID such as self::gangway',
-});
-
-const udsSchema = z.strictObject({
-  /** A socket for all Agents; with {eid} in it, one for each. */
-  listen: filePath(),
-  /** What the handshake on a shared socket says to a Controller of several Agents. */
-  endpointId: endpointId.default('self::gangway' as EndpointId),
-  /** Of the socket file: who may connect may speak. */
-  permissions: z
-    .string()
-    .regex(/^0?[0-7]{3}$/, 'expected octal permissions such as "0660"')
-    .default('0660'),
-});
-
 const websocketSchema = z
   .strictObject({
     /** Where Controllers dial; without it Agents only dial themselves. */
@@ -121,15 +100,13 @@ export const mtpConfigSchema = z.strictObject({
   mqtt: z.array(mqttSchema).default([]),
   websocket: websocketSchema.optional(),
   coap: coapConfigSchema.optional(),
-  // Known, and refused with their reason, until their bindings are there.
-  stomp: z.array(z.looseObject({ name: z.string() })).optional(),
-  uds: udsSchema.optional(),
+  stomp: z.array(stompConfigSchema).default([]),
+  uds: udsConfigSchema.optional(),
 });
 
 export const brokerConfigSchema = z.strictObject({ listen: url(/^mqtt$/, 'mqtt://HOST:PORT') });
 
 export type MtpConfig = z.infer<typeof mtpConfigSchema>;
 export type MqttConfig = z.infer<typeof mqttSchema>;
-export type UdsConfig = z.infer<typeof udsSchema>;
 export type BrokerConfig = z.infer<typeof brokerConfigSchema>;
 export type WebSocketConfig = z.infer<typeof websocketSchema>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
-import type { UdsConfig } from '../../src/mtp/config.js';
+import type { UdsConfig } from '../../src/mtp/uds/config.js';
 import { UdsMtp } from '../../src/mtp/uds/uds-mtp.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import { LeapClock } from '../support/leap-clock.js';

@@ -92,7 +92,7 @@ export async function until(condition: () => boolean | Promise<boolean>, patienc
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -100,7 +100,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function reachable(port: number): Promise<boolean> {
+export function reachable(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => {

@@ -334,7 +334,7 @@ export class LocalAgent implements DataModel {
       case 'Device.LocalAgent.UpTime':
         return String(Math.floor((this.options.clock.now() - this.since) / 1000));
       case 'Device.LocalAgent.SupportedProtocols':
-        return 'MQTT,WebSocket,UDS';
+        return 'MQTT,WebSocket,CoAP,STOMP,UDS';
       case 'Device.LocalAgent.SupportedFingerprintAlgorithms':
         return fingerprintAlgorithms.join(',');
       case 'Device.LocalAgent.SupportedThresholdOperator':
