@@ -1,0 +1,85 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import { reasonOf } from '../../base/errors.js';
+import type { Log } from '../../base/log.js';
+import { answerBinding } from './binding-request.js';
+import { readStun, type StunAddress } from './stun-message.js';
+
+export interface StunServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Log;
+  /** STUN password of a username; undefined: nobody we know. */
+  passwordOf(username: string): string | undefined;
+}
+
+/**
+ * STUN for CPEs behind NAT (TR-069 Annex G), in this process, because UDP connection requests have to leave from the very socket a
+ * device keeps its binding open to.
+ */
+export class StunServer {
+  private socket: Socket | undefined;
+  private own: StunAddress | undefined;
+  /** Username → where its device can be reached. No more of them than devices: only who has a password gets in. */
+  private readonly bindings = new Map<string, StunAddress>();
+
+  constructor(private readonly options: StunServerOptions) {}
+
+  /** Gives the address really bound. Rejects when it cannot be. */
+  async start(): Promise<StunAddress> {
+    const { host, port, log } = this.options;
+    const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.bind(port, host, () => {
+        socket.off('error', reject);
+        resolve();
+      });
+    });
+    socket.on('error', error => log.warn('the STUN socket reports an error', { reason: reasonOf(error) }));
+    socket.on('message', (bytes, { address, port: from }) => this.receive(bytes, { address, port: from }));
+    this.socket = socket;
+    const bound = { address: socket.address().address, port: socket.address().port };
+    this.own = /^(0\.0\.0\.0|::)$/.test(bound.address) ? undefined : bound;
+    return bound;
+  }
+
+  bindingOf(username: string): StunAddress | undefined {
+    return this.bindings.get(username);
+  }
+
+  /** The device has gone, or lost its settings. */
+  forget(username: string): void {
+    this.bindings.delete(username);
+  }
+
+  /** Sends from the STUN socket. Rejects when the system refuses to. */
+  send(bytes: Buffer, { address, port }: StunAddress): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (!this.socket) return reject(new Error('the STUN server is not running'));
+      this.socket.send(bytes, port, address, error => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async stop(): Promise<void> {
+    const { socket } = this;
+    this.socket = undefined;
+    if (socket) await new Promise<void>(resolve => socket.close(() => resolve()));
+  }
+
+  private receive(bytes: Buffer, source: StunAddress): void {
+    const request = readStun(bytes);
+    if (!request || source.port === 0) return;
+    const answer = answerBinding(request, {
+      source,
+      own: this.own,
+      passwordOf: username => this.options.passwordOf(username),
+      bindingOf: username => this.bindings.get(username),
+    });
+    if (!answer) return;
+    if (answer.learnt) this.bindings.set(answer.learnt.username, answer.learnt.binding);
+    this.send(answer.bytes, answer.to).catch((error: unknown) =>
+      this.options.log.debug('a STUN answer could not be sent', { reason: reasonOf(error) }),
+    );
+  }
+}
