@@ -8,10 +8,11 @@ import { ConfigError, type ConfigProblem } from './base/config-error.js';
 import { reasonOf } from './base/errors.js';
 import type { Log } from './base/log.js';
 import type { GatewayConfig } from './config/schema.js';
+import type { Provision } from './cpe/configuring.js';
 import type { Cpe, CpeEvent, DeviceKey } from './cpe/cpe.js';
 import { Directory } from './cpe/cpe-directory.js';
-import { sendConnectionRequest } from './cwmp/connection-request.js';
-import { contactPolicy } from './cwmp/contact-policy.js';
+import { untilNextInform } from './cpe/next-inform.js';
+import { ConnectionRequests } from './cwmp/connection-requests.js';
 import { CwmpListener } from './cwmp/listener.js';
 import { loadModel } from './datamodel/model-facts.js';
 import { CoapMtp } from './mtp/coap/coap-mtp.js';
@@ -41,6 +42,8 @@ export interface GatewayOptions {
 /** A running gateway, with the addresses it really listens on. */
 export interface Gateway {
   readonly cwmp: readonly string[];
+  /** The STUN server for CPEs behind NAT, `udp://HOST:PORT`. */
+  readonly stun: string | undefined;
   readonly websocket: string | undefined;
   /** `coap://HOST:PORT/usp`; an Agent is one step below. */
   readonly coap: string | undefined;
@@ -66,21 +69,27 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const store = options.store ?? openLmdbStore(join(config.dataDir, 'store'));
 
   // The CWMP wing: devices, and the listener they call.
-  const { connectionRequest, session } = config.cwmp;
-  const { username, password } = connectionRequest;
-  const devices = await Directory.open({
+  const calls: ConnectionRequests = new ConnectionRequests({
+    ...config.cwmp,
+    clock,
+    log,
+    stunPasswordOf: username => devices.stunPasswordOf(username),
+  });
+  let provision: Provision | undefined;
+  const devices: Directory = await Directory.open({
     store,
     clock,
     log,
-    warmMs: session.warm,
-    sendWake: ({ informedFrom, ...target }) =>
-      sendConnectionRequest({
-        ...target,
-        timeoutMs: connectionRequest.timeout,
-        mayContact: contactPolicy(informedFrom),
-      }),
-    ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
+    warmMs: config.cwmp.session.warm,
+    sendWake: (target, method) => calls.send(target, method),
+    wakeMethods: calls.methods,
+    // Not before the first session: by then we know where we listen.
+    provision: () => {
+      provision ??= provisionOf(config, calls);
+      return provision;
+    },
   });
+  await calls.start();
   const isWanted = (key: string) => devices.isWanted(key);
   const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log, isWanted });
 
@@ -147,6 +156,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     cwmp,
+    stun: calls.stunUrl,
     websocket: websocket.url,
     coap: coap?.url,
     uds: uds.path,
@@ -157,13 +167,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     reload: () => listener.reload(),
     stop: () => {
       ready = false;
-      return stop({ listener, devices, bridges, agents, mtps, admin, broker, store, log });
+      return stop({ listener, calls, devices, bridges, agents, mtps, admin, broker, store, log });
     },
   };
 }
 
 interface Parts {
   readonly listener: CwmpListener;
+  readonly calls: ConnectionRequests;
   readonly devices: Directory;
   readonly bridges: ReadonlyMap<DeviceKey, Bridge>;
   readonly agents: AgentRegistry;
@@ -179,6 +190,7 @@ async function stop(parts: Parts): Promise<void> {
   const signal = AbortSignal.timeout(stopMs);
   const steps: readonly (readonly [string, () => Promise<void> | undefined])[] = [
     ['CWMP listener', () => parts.listener.stop(signal)],
+    ['connection requests', () => parts.calls.stop()],
     ['devices', () => parts.devices.stop()],
     ['agents', () => parts.agents.stop()],
     ['transports', () => Promise.all(parts.mtps.map(mtp => mtp.stop(signal))).then(() => undefined)],
@@ -223,6 +235,27 @@ function missingConnections(config: GatewayConfig): readonly ConfigProblem[] {
       ];
     }),
   );
+}
+
+/** What devices are set to, by configuration and by where we really listen. */
+function provisionOf({ cwmp }: GatewayConfig, calls: ConnectionRequests): Provision {
+  const { provision, stun } = cwmp;
+  const { username, password } = cwmp.connectionRequest;
+  return {
+    ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
+    ...(provision.periodicInform === undefined ? {} : { periodicInformMs: provision.periodicInform }),
+    ...(stun && provision.stun
+      ? {
+          stun: {
+            address: stun.address,
+            port: stun.port ?? calls.stunPort ?? 3478,
+            minimumMs: stun.keepAlive.minimum,
+            maximumMs: stun.keepAlive.maximum,
+          },
+        }
+      : {}),
+    ...(calls.jabberId !== undefined && provision.xmpp ? { xmpp: { allowedJabberIds: calls.jabberId } } : {}),
+  };
 }
 
 /** A connection to the embedded broker follows it to the port it really got. */
@@ -272,6 +305,10 @@ function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpList
       discovered: contact.discovered,
       remoteAddress: contact.remoteAddress ?? null,
       cwmpNamespace: contact.cwmpNamespace ?? null,
+      waitingRequests: contact.waiting,
+      wakeState: contact.wake.phase,
+      wakeMethod: contact.wake.method ?? null,
+      wakeProblem: contact.wake.reason === undefined ? null : untilNextInform(contact.wake.reason, contact),
       knownParameters: [...cpe.tree.leaves(cpe.root)].length,
     };
   };

@@ -30,6 +30,13 @@ export interface DeviceSummary {
 export interface DeviceDetails extends DeviceSummary {
   readonly remoteAddress: string | null;
   readonly cwmpNamespace: string | null;
+  /** Requests that wait for the device's next session. */
+  readonly waitingRequests: number;
+  /** How waking it stands: idle, waking, waiting, deaf. */
+  readonly wakeState: string;
+  readonly wakeMethod: string | null;
+  /** Why it cannot be woken, and when it will be heard of again. */
+  readonly wakeProblem: string | null;
   /** Parameters the gateway knows of the legacy tree. */
   readonly knownParameters: number;
 }

@@ -20,6 +20,10 @@ export const deviceSummarySchema = z.object({
 export const deviceDetailsSchema = deviceSummarySchema.extend({
   remoteAddress: z.string().nullable(),
   cwmpNamespace: z.string().nullable(),
+  waitingRequests: z.number().int().describe('requests that wait for its next session'),
+  wakeState: z.enum(['idle', 'waking', 'waiting', 'deaf']).describe('how waking it stands'),
+  wakeMethod: z.enum(['http', 'udp', 'xmpp']).nullable(),
+  wakeProblem: z.string().nullable().describe('why it cannot be woken, and when it will be heard of again'),
   knownParameters: z.number().int(),
 });
 

@@ -6,14 +6,17 @@ import { CwmpFault } from '../cwmp/fault.js';
 import type { Inform } from '../cwmp/rpc-types.js';
 import type { CwmpSession, SessionDriver, SessionHandle } from '../cwmp/session-driver.js';
 import type { Plain, Store } from '../store/store.js';
+import type { Provision } from './configuring.js';
 import type { Cpe, CpeDirectory, CpeEvent, CpeListener, DeviceKey, LegacyRoot } from './cpe.js';
 import { Device, type DeviceServices } from './device.js';
 import { profileKey } from './device-memory.js';
-import { type DeviceRecord, recordFromPlain } from './device-record.js';
+import { type DeviceRecord, newStunPassword, recordFromPlain } from './device-record.js';
 import { KnownTree } from './known-tree.js';
 import { profileFromPlain, type ReadProfile } from './read-profile.js';
 import { MethodBook } from './rpc-methods.js';
+import { stunUsernameOf } from './stun-username.js';
 import { treeFromPlain } from './tree-store.js';
+import type { WakeMethod } from './wake-plan.js';
 import type { SendWake } from './waking.js';
 
 export interface DirectoryOptions {
@@ -21,10 +24,12 @@ export interface DirectoryOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly sendWake: SendWake;
+  /** The ways `sendWake` knows; HTTP alone by default. */
+  readonly wakeMethods?: readonly WakeMethod[];
   /** `cwmp.session.warm`, ms. */
   readonly warmMs: number;
-  /** Connection request credentials for every device; made per device without it. */
-  readonly credentials?: { readonly username: string; readonly password: string };
+  /** What devices shall be set to; always the same object as long as nothing changes. */
+  readonly provision?: () => Provision;
   readonly randomText?: (bytes: number) => string;
 }
 
@@ -39,6 +44,7 @@ export class Directory implements CpeDirectory, SessionDriver {
   private readonly profiles = new Map<string, ReadProfile>();
   private readonly subscribers: Subscriber[] = [];
   private readonly services: DeviceServices;
+  private readonly stunUsers = new Map<string, DeviceKey>();
   /** First contacts in progress: two sessions of a new device must not make it twice. */
   private readonly joining = new Map<DeviceKey, Promise<Device>>();
 
@@ -47,6 +53,8 @@ export class Directory implements CpeDirectory, SessionDriver {
     methods: MethodBook,
   ) {
     this.services = {
+      wakeMethods: ['http'],
+      provision: () => ({}),
       ...options,
       methods,
       listener: (cpe, event) => this.tell(cpe, event),
@@ -88,6 +96,12 @@ export class Directory implements CpeDirectory, SessionDriver {
     return this.devices.size;
   }
 
+  /** STUN password of the device with this STUN username; undefined: there is none. */
+  stunPasswordOf(username: string): string | undefined {
+    const key = this.stunUsers.get(username);
+    return key === undefined ? undefined : this.devices.get(key)?.stunPassword;
+  }
+
   async subscribe(subscriber: Subscriber): Promise<void> {
     this.subscribers.push(subscriber);
     for (const device of this.devices.values()) await subscriber.joined(device);
@@ -96,6 +110,7 @@ export class Directory implements CpeDirectory, SessionDriver {
   async remove(key: DeviceKey): Promise<void> {
     const device = this.devices.get(key);
     this.devices.delete(key);
+    this.stunUsers.delete(stunUsernameOf(key));
     await device?.dispose();
     await this.options.store.write([{ removeUnder: ['cpe', key] }]);
   }
@@ -118,10 +133,14 @@ export class Directory implements CpeDirectory, SessionDriver {
     const known = tree === undefined ? new KnownTree() : treeFromPlain(tree);
     // Without its tree the device has to be read anew.
     const remembered = recordFromPlain(record);
-    this.devices.set(
-      key,
+    this.keep(
       new Device(key, tree === undefined ? { ...remembered, discovered: false } : remembered, known, this.services),
     );
+  }
+
+  private keep(device: Device): void {
+    this.devices.set(device.key, device);
+    this.stunUsers.set(stunUsernameOf(device.key), device.key);
   }
 
   private join(key: DeviceKey, inform: Inform, session: CwmpSession, root: LegacyRoot | undefined): Promise<Device> {
@@ -141,14 +160,14 @@ export class Directory implements CpeDirectory, SessionDriver {
     if (!root) throw new CwmpFault(8003, 'the Inform names no parameter below InternetGatewayDevice. or Device.');
     const device = new Device(key, this.firstRecord(inform, session, root), new KnownTree(), this.services);
     for (const subscriber of this.subscribers) await subscriber.joined(device);
-    this.devices.set(key, device);
+    this.keep(device);
     this.options.log.info('a new device', { device: key, root });
     return device;
   }
 
   private firstRecord(inform: Inform, session: CwmpSession, root: LegacyRoot): DeviceRecord {
     const random = this.options.randomText ?? (bytes => randomBytes(bytes).toString('base64url'));
-    const fixed = this.options.credentials;
+    const fixed = this.services.provision().credentials;
     return {
       identity: inform.deviceId,
       root,
@@ -156,8 +175,9 @@ export class Directory implements CpeDirectory, SessionDriver {
       credentials: {
         username: fixed?.username ?? `gangway-${random(6)}`,
         password: fixed?.password ?? random(18),
-        written: false,
       },
+      configured: {},
+      stunPassword: newStunPassword(),
       discovered: false,
       softwareVersion: '',
       notified: [],

@@ -10,6 +10,7 @@ import type {
 } from '../cwmp/rpc-types.js';
 import type { LegacyTree } from './legacy-tree.js';
 import type { Support } from './rpc-methods.js';
+import type { WakeState } from './waking.js';
 
 /** `OUI-ProductClass-SerialNumber`, every character outside [A-Za-z0-9_] percent-encoded; without ProductClass `OUI-SerialNumber`. */
 export type DeviceKey = string & { readonly __brand: 'DeviceKey' };
@@ -58,6 +59,9 @@ export interface Contact {
   readonly discovered: boolean;
   readonly cwmpNamespace: string | undefined;
   readonly remoteAddress: string | undefined;
+  /** Pieces of work that wait for the device's turn. */
+  readonly waiting: number;
+  readonly wake: WakeState;
 }
 
 /** The device could not be asked. CWMP faults are no CpeError: those are its answer. */

@@ -1,11 +1,12 @@
 import type { Clock } from '../base/clock.js';
 import { CwmpFault } from '../cwmp/fault.js';
-import type { AcsRequest, CpeResponse } from '../cwmp/rpc-types.js';
+import type { AcsRequest, CpeResponse, ParameterValue } from '../cwmp/rpc-types.js';
 import type { CpeEvent } from './cpe.js';
 import { type DeviceMemory, profileKey } from './device-memory.js';
 import { discover, type ReadContext, readNames, readSubtree } from './discovery.js';
 import { isEmptyChange, noChange, type TreeChange } from './known-tree.js';
 import type { MethodBook } from './rpc-methods.js';
+import { isSecretName } from './secret-names.js';
 import type { Rpc } from './session-work.js';
 
 /** RPCs of one device, and what their answers tell about its tree. */
@@ -121,7 +122,7 @@ export class DeviceCalls {
   private reflect(request: AcsRequest, answer: CpeResponse): void {
     const { tree } = this.memory;
     const now = this.clock.now();
-    if (request.method === 'SetParameterValues') tree.mergeValues(request.params, now);
+    if (request.method === 'SetParameterValues') tree.mergeValues(request.params.map(withoutSecret), now);
     else if (request.method === 'DeleteObject') tree.forget(request.object);
     else if (request.method === 'AddObject' && answer.method === 'AddObject') {
       tree.addRow(`${request.object}${answer.instanceNumber}.`);
@@ -138,6 +139,11 @@ export class DeviceCalls {
     const { values, rowsAdded, rowsRemoved } = change;
     await this.tell({ kind: 'changed', values, rowsAdded, rowsRemoved });
   }
+}
+
+/** A secret is kept by the device alone; read back, it would be empty too. */
+function withoutSecret(param: ParameterValue): ParameterValue {
+  return isSecretName(param.name) ? { ...param, value: '' } : param;
 }
 
 function changesTheTree({ method }: AcsRequest): boolean {

@@ -51,8 +51,8 @@ export class DeviceMemory {
 
   /** Something of ours that a factory reset takes away. */
   get leftSomething(): boolean {
-    const { discovered, credentials, notified } = this.current;
-    return discovered || credentials.written || notified.length > 0;
+    const { discovered, configured, notified } = this.current;
+    return discovered || Object.keys(configured).length > 0 || notified.length > 0;
   }
 
   /** In memory only; `remember` or `save` make it durable. */
@@ -63,8 +63,7 @@ export class DeviceMemory {
   /** The device is as it left the factory, or shows another data model: what was known of it is void. */
   startAfresh(root: LegacyRoot): void {
     this.tree.clear();
-    const credentials = { ...this.current.credentials, written: false };
-    this.change({ root, discovered: false, notified: [], credentials });
+    this.change({ root, discovered: false, notified: [], configured: {} });
   }
 
   /** Writes the record alone. */

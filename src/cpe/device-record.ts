@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DeviceId } from '../cwmp/rpc-types.js';
 import type { Plain } from '../store/store.js';
 import type { LegacyRoot } from './cpe.js';
@@ -7,8 +8,12 @@ export interface DeviceRecord {
   readonly identity: DeviceId;
   readonly root: LegacyRoot;
   readonly cwmpNamespace: string;
-  /** Credentials for connection requests; `written`: the device has them. */
-  readonly credentials: { readonly username: string; readonly password: string; readonly written: boolean };
+  /** Credentials for connection requests, as the device has them or shall get them. */
+  readonly credentials: { readonly username: string; readonly password: string };
+  /** Digests of the settings the device was given, by group (`configuring.ts`). */
+  readonly configured: Readonly<Record<string, string>>;
+  /** STUNPassword of this device. */
+  readonly stunPassword: string;
   readonly discovered: boolean;
   /** Software version the tree was discovered with. */
   readonly softwareVersion: string;
@@ -24,7 +29,9 @@ export function recordToPlain(record: DeviceRecord): Plain {
     identity: { ...record.identity },
     root: record.root,
     cwmpNamespace: record.cwmpNamespace,
-    credentials: { ...record.credentials },
+    credentials: { username: record.credentials.username, password: record.credentials.password },
+    configured: { ...record.configured },
+    stunPassword: record.stunPassword,
     discovered: record.discovered,
     softwareVersion: record.softwareVersion,
     notified: [...record.notified],
@@ -33,6 +40,12 @@ export function recordToPlain(record: DeviceRecord): Plain {
   };
 }
 
+/** Records of earlier versions know nothing of settings: those are written anew. */
 export function recordFromPlain(plain: Plain): DeviceRecord {
-  return plain as unknown as DeviceRecord;
+  const stored = plain as unknown as DeviceRecord & Partial<Pick<DeviceRecord, 'configured' | 'stunPassword'>>;
+  return { ...stored, configured: stored.configured ?? {}, stunPassword: stored.stunPassword ?? newStunPassword() };
+}
+
+export function newStunPassword(): string {
+  return randomBytes(18).toString('base64url');
 }

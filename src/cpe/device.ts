@@ -14,7 +14,7 @@ import type {
 import type { CwmpSession } from '../cwmp/session-driver.js';
 import type { Store } from '../store/store.js';
 import { Attention } from './attention.js';
-import { writeCredentials } from './configuring.js';
+import { Configuring, type Provision } from './configuring.js';
 import {
   type CallOptions,
   type Contact,
@@ -32,9 +32,12 @@ import { fingerprintOf, freshEvents, hasEffect } from './events.js';
 import { Housekeeping } from './housekeeping.js';
 import type { KnownTree } from './known-tree.js';
 import { MergedReads, raceAbort } from './merged-reads.js';
+import { nextPeriodicInform, untilNextInform } from './next-inform.js';
 import { NotificationAttributes } from './notification-attributes.js';
 import type { MethodBook, Support } from './rpc-methods.js';
 import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
+import { stunUsernameOf } from './stun-username.js';
+import type { WakeMethod } from './wake-plan.js';
 import { type SendWake, Waker, type WakeTarget } from './waking.js';
 import { WorkQueue } from './work-queue.js';
 
@@ -43,6 +46,8 @@ export interface DeviceServices {
   readonly clock: Clock;
   readonly log: Log;
   readonly sendWake: SendWake;
+  readonly wakeMethods: readonly WakeMethod[];
+  readonly provision: () => Provision;
   /** `cwmp.session.warm`, ms. */
   readonly warmMs: number;
   readonly listener: CpeListener;
@@ -65,9 +70,9 @@ export class Device implements Cpe, SessionOwner {
   private readonly notifications: NotificationAttributes;
   private readonly housekeeping: Housekeeping;
   private readonly attention: Attention;
+  private readonly configuring: Configuring;
   private readonly waker: Waker;
   private session: SessionWork | undefined;
-  private interval: number | undefined;
   private informedAt: number | undefined;
   private remoteAddress: string | undefined;
   /** Parameters that Informs changed and no listener has taken yet. */
@@ -79,7 +84,7 @@ export class Device implements Cpe, SessionOwner {
     readonly tree: KnownTree,
     private readonly services: DeviceServices,
   ) {
-    const { clock, store, profiles, sendWake } = services;
+    const { clock, store, profiles } = services;
     this.log = services.log.child({ device: key });
     this.informedAt = record.lastInform > 0 ? record.lastInform : undefined;
     this.memory = new DeviceMemory(key, record, tree, store, profiles);
@@ -94,8 +99,10 @@ export class Device implements Cpe, SessionOwner {
     this.reads = new MergedReads((rpc, paths) => this.calls.read(rpc, paths));
     this.notifications = new NotificationAttributes(this.memory);
     this.housekeeping = new Housekeeping(this.queue, this.log);
+    this.configuring = new Configuring(this.memory, services.provision, this.log);
     this.waker = new Waker(
-      sendWake,
+      services.sendWake,
+      services.wakeMethods,
       clock,
       this.log,
       reason => this.unreachable(reason),
@@ -117,15 +124,20 @@ export class Device implements Cpe, SessionOwner {
   }
 
   get contact(): Contact {
-    const { informedAt, interval } = this;
     return {
-      lastInform: informedAt,
-      nextInformExpected: informedAt === undefined || interval === undefined ? undefined : informedAt + interval,
+      lastInform: this.informedAt,
+      nextInformExpected: nextPeriodicInform(this.tree, this.root, this.informedAt),
       inSession: this.session !== undefined,
       discovered: this.memory.record.discovered,
       cwmpNamespace: this.memory.record.cwmpNamespace,
       remoteAddress: this.remoteAddress,
+      waiting: this.queue.length,
+      wake: this.waker.state,
     };
+  }
+
+  get stunPassword(): string {
+    return this.memory.record.stunPassword;
   }
 
   // ---- what Controllers want
@@ -186,22 +198,26 @@ export class Device implements Cpe, SessionOwner {
     else this.waker.wake(this.wakeTarget());
   }
 
-  private wakeTarget(): WakeTarget | undefined {
-    const url = this.tree.value(`${this.root}ManagementServer.ConnectionRequestURL`)?.value;
-    if (!url) return undefined;
-    const { username, password } = this.memory.record.credentials;
-    return { url, username, password, informedFrom: this.remoteAddress ?? '' };
+  private wakeTarget(): WakeTarget {
+    const setting = (name: string) => this.tree.value(`${this.root}ManagementServer.${name}`)?.value.trim() ?? '';
+    return {
+      device: this.key,
+      ...this.memory.record.credentials,
+      url: setting('ConnectionRequestURL'),
+      udpAddress: setting('UDPConnectionRequestAddress'),
+      stunEnabled: isTrue(setting('STUNEnable')),
+      behindNat: isTrue(setting('NATDetected')),
+      jabberId: setting('ConnReqJabberID'),
+      stunUsername: stunUsernameOf(this.key),
+      informedFrom: this.remoteAddress ?? '',
+      needsBasic: false,
+    };
   }
 
   private unreachable(reason: string): void {
     // It came by itself after all: what waits is served.
     if (this.session) return;
-    this.queue.failUrgent(new CpeError('unreachable', this.unreachableText(reason)));
-  }
-
-  private unreachableText(reason: string): string {
-    const next = this.contact.nextInformExpected;
-    return next === undefined ? reason : `${reason}; its next Inform is expected at ${new Date(next).toISOString()}`;
+    this.queue.failUrgent(new CpeError('unreachable', untilNextInform(reason, this.contact)));
   }
 
   /** A listener that throws loses its event, not the session. */
@@ -309,11 +325,6 @@ export class Device implements Cpe, SessionOwner {
   private noteContact(now: number, session: CwmpSession): void {
     this.informedAt = now;
     this.remoteAddress = session.remoteAddress;
-    const seconds = Number.parseInt(
-      this.tree.value(`${this.root}ManagementServer.PeriodicInformInterval`)?.value ?? '',
-      10,
-    );
-    this.interval = Number.isNaN(seconds) ? undefined : seconds * 1000;
   }
 
   private startAfresh(root: LegacyRoot): void {
@@ -325,9 +336,10 @@ export class Device implements Cpe, SessionOwner {
   // ---- housekeeping
 
   private keepHouse(): void {
-    const { discovered, credentials } = this.memory.record;
+    const { discovered } = this.memory.record;
     if (!discovered) this.housekeep('discovery', rpc => this.discover(rpc));
-    if (!credentials.written) this.housekeep('credentials', rpc => writeCredentials(rpc, this.memory, this.log));
+    if (!discovered || this.configuring.pending().length > 0)
+      this.housekeep('settings', rpc => this.configuring.write(rpc, this.services.clock.now()));
     if (!this.calls.knowsMethods) this.housekeep('asking for its methods', rpc => this.calls.learnMethods(rpc));
     if (discovered) this.adoptNotifications(false);
   }
@@ -346,7 +358,7 @@ export class Device implements Cpe, SessionOwner {
     const { notifications } = this;
     const polled = notifications.polled();
     if (polled.length > 0 && this.session) this.housekeep('polling', rpc => this.calls.read(rpc, polled));
-    if (notifications.missing().length === 0) return;
+    if (notifications.missing().length + notifications.surplus().length === 0) return;
     const work = (rpc: Rpc) => notifications.set(rpc);
     if (!urgent) return this.housekeep('notification attributes', work);
     this.enqueue({ signal: this.patience() }, work).catch(() => undefined);
@@ -358,6 +370,10 @@ export class Device implements Cpe, SessionOwner {
     this.services.clock.after(patienceMs, () => limit.abort());
     return limit.signal;
   }
+}
+
+function isTrue(text: string): boolean {
+  return text === '1' || text.toLowerCase() === 'true';
 }
 
 /** `CallOptions` of work that may outlive who asked for it. */

@@ -6,6 +6,8 @@ import type { Rpc } from './session-work.js';
 export class NotificationAttributes {
   private wantedNames: ReadonlySet<string> = new Set();
   private readonly refused = new Set<string>();
+  /** Somebody has said what he wants: until then attributes of an earlier life are left alone. */
+  private asked = false;
 
   constructor(private readonly memory: DeviceMemory) {}
 
@@ -16,6 +18,7 @@ export class NotificationAttributes {
   /** Whole and anew at each call. */
   want(params: readonly string[]): void {
     this.wantedNames = new Set(params);
+    this.asked = true;
   }
 
   /** The device lost its attributes, and may accept now what it refused before. */
@@ -34,12 +37,31 @@ export class NotificationAttributes {
     return [...this.wantedNames].filter(name => this.refused.has(name));
   }
 
+  /** Set once, and wanted by nobody any more. */
+  surplus(): readonly string[] {
+    return this.asked ? this.memory.record.notified.filter(name => !this.wantedNames.has(name)) : [];
+  }
+
   async set(rpc: Rpc): Promise<void> {
+    await this.clear(rpc);
     const names = this.missing();
     if (names.length === 0) return;
     const accepted = await this.activate(rpc, names);
     for (const name of names) if (!accepted.includes(name)) this.refused.add(name);
     await this.memory.remember({ notified: [...this.memory.record.notified, ...accepted] });
+  }
+
+  /** Notification 0. What the device does not let go of (9009, or gone) is forgotten all the same. */
+  private async clear(rpc: Rpc): Promise<void> {
+    const names = this.surplus();
+    if (names.length === 0) return;
+    try {
+      await rpc({ method: 'SetParameterAttributes', params: names.map(name => ({ name, notification: 0 })) });
+    } catch (error) {
+      if (!(error instanceof CwmpFault)) throw error;
+    }
+    const gone = new Set(names);
+    await this.memory.remember({ notified: this.memory.record.notified.filter(name => !gone.has(name)) });
   }
 
   /** Notification 2 for all at once; one by one when the device refuses the lot. Gives those it accepted. */

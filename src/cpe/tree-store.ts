@@ -1,12 +1,14 @@
 import type { Plain } from '../store/store.js';
 import { KnownTree } from './known-tree.js';
+import { isSecretName } from './secret-names.js';
 
 /** `[name, value, type, at, writable]` and `[path, writable, listedAt]`; writable is 1, 0 or -1 for not said. */
 export function treeToPlain(tree: KnownTree, root: string): Plain {
   return {
     leaves: [...tree.leaves(root)].map(([name, leaf]) => [
       name,
-      leaf.value,
+      // What the device itself told of its secrets is not left lying on a disk.
+      isSecretName(name) ? '' : leaf.value,
       leaf.type,
       leaf.at,
       tri(tree.writable(name)),

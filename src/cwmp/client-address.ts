@@ -43,7 +43,7 @@ export function isNetwork(text: string): boolean {
   );
 }
 
-function addNetwork(list: BlockList, network: string): void {
+export function addNetwork(list: BlockList, network: string): void {
   const [address = '', bits] = network.split('/', 2);
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (bits === undefined) list.addAddress(address, family);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
-import { secret } from '../base/secret.js';
 import { isNetwork } from './client-address.js';
 import { parseDeviceKey } from './device-key.js';
+import { connectionRequestSchema, provisionSchema, stunSchema, xmppSchema } from './waking-config.js';
 
 const listenSchema = z
   .strictObject({
@@ -105,14 +105,10 @@ export const cwmpConfigSchema = z.strictObject({
   auth: authSchema.prefault({}),
   /** What to do about serial numbers that do not tell devices apart; the first rule that matches holds. */
   identity: z.array(identitySchema).default([]),
-  connectionRequest: z
-    .strictObject({
-      timeout: duration().prefault('5s'),
-      /** Used for every device instead of credentials made per device. */
-      username: z.string().min(1).optional(),
-      password: secret().optional(),
-    })
-    .prefault({}),
+  connectionRequest: connectionRequestSchema.prefault({}),
+  stun: stunSchema.optional(),
+  xmpp: xmppSchema.optional(),
+  provision: provisionSchema.prefault({}),
   session: sessionSchema.prefault({}),
   limits: limitsSchema.prefault({}),
 });

@@ -9,6 +9,7 @@ export const gatewayObject = 'Device.X_GANGWAY_Gateway.';
 const text: ValueType = { base: 'string' };
 const time: ValueType = { base: 'dateTime' };
 const flag: ValueType = { base: 'boolean' };
+const count: ValueType = { base: 'unsignedInt' };
 const seconds: ValueType = { base: 'unsignedInt', units: 'seconds' };
 
 /** What the gateway knows about the device that the device itself does not say. */
@@ -22,6 +23,11 @@ export function gatewayFacts(cpe: Cpe, mapping: Mapping, clock: Clock): FixedObj
           LastContact: say(time, () => dateTime(cpe.contact.lastInform)),
           NextContactExpected: say(time, () => dateTime(cpe.contact.nextInformExpected)),
           InSession: say(flag, () => String(cpe.contact.inSession)),
+          /** Requests that wait for the next session, and how waking the device stands. */
+          WaitingRequests: say(count, () => String(cpe.contact.waiting)),
+          WakeState: say(text, () => cpe.contact.wake.phase),
+          WakeMethod: say(text, () => cpe.contact.wake.method ?? ''),
+          WakeProblem: say(text, () => cpe.contact.wake.reason ?? ''),
           Discovered: say(flag, () => String(cpe.contact.discovered)),
           /** How long ago the value known longest was read. */
           ValuesAge: say(seconds, () => String(oldestAge(cpe, clock.now()))),

@@ -133,6 +133,8 @@ function absentCpe(tree: KnownTree, root: LegacyRoot): Cpe {
       discovered: true,
       cwmpNamespace: undefined,
       remoteAddress: undefined,
+      waiting: 0,
+      wake: { phase: 'idle', method: undefined, reason: undefined, retryAt: undefined },
     },
     read: () => Promise.resolve(),
     readRows: () => Promise.resolve(),

@@ -58,6 +58,8 @@ export class FakeCpe implements Cpe {
       discovered: true,
       cwmpNamespace: 'urn:dslforum-org:cwmp-1-0',
       remoteAddress: '192.0.2.1',
+      waiting: 0,
+      wake: { phase: 'idle', method: undefined, reason: undefined, retryAt: undefined },
     };
     this.discover();
   }

@@ -21,6 +21,10 @@ const device: DeviceDetails = {
   discovered: true,
   remoteAddress: '127.0.0.1',
   cwmpNamespace: 'urn:dslforum-org:cwmp-1-0',
+  waitingRequests: 0,
+  wakeState: 'deaf',
+  wakeMethod: null,
+  wakeProblem: 'the device does not answer connection requests',
   knownParameters: 800,
 };
 

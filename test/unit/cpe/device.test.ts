@@ -421,3 +421,84 @@ describe('an Inform', () => {
     expect(cpe.tree.value(ssid)?.value).toBe('after');
   });
 });
+
+describe('parameters that somebody watches', () => {
+  const attributes = () =>
+    asked.flatMap(request =>
+      request.method === 'SetParameterAttributes'
+        ? request.params.map(({ name, notification }) => [name, notification] as const)
+        : [],
+    );
+
+  it('are reported by the device, and no longer when nobody wants them any more', async () => {
+    const cpe = await known();
+    cpe.watch([ssid]);
+    await (await session(['6 CONNECTION REQUEST'])).hold.end();
+    await settled();
+    expect(attributes()).toEqual([[ssid, 2]]);
+    cpe.watch([]);
+    await settled();
+    await session(['2 PERIODIC']);
+    await settled();
+    expect(attributes()).toEqual([
+      [ssid, 2],
+      [ssid, 0],
+    ]);
+    await session(['2 PERIODIC']);
+    await settled();
+    expect(attributes()).toHaveLength(2);
+  });
+
+  it('keep their attributes after a restart until somebody has said what he wants', async () => {
+    const cpe = await known();
+    cpe.watch([ssid]);
+    await session(['2 PERIODIC']);
+    await settled();
+    await openDirectory();
+    asked = [];
+    await session(['2 PERIODIC']);
+    await settled();
+    expect(attributes()).toEqual([]);
+    directory.get(key)?.watch([`${root}DeviceInfo.SoftwareVersion`]);
+    await session(['2 PERIODIC']);
+    await settled();
+    expect(attributes()).toEqual([
+      [ssid, 0],
+      [`${root}DeviceInfo.SoftwareVersion`, 2],
+    ]);
+  });
+
+  it('are put back after a factory reset', async () => {
+    const cpe = await known();
+    cpe.watch([ssid]);
+    await session(['2 PERIODIC']);
+    await settled();
+    asked = [];
+    await session(['0 BOOTSTRAP']);
+    await settled();
+    expect(attributes()).toEqual([[ssid, 2]]);
+    expect(asked.some(request => request.method === 'SetParameterValues')).toBe(true);
+  });
+});
+
+describe('secrets', () => {
+  it('that pass through the gateway stay in the device alone', async () => {
+    const cpe = await known();
+    const name = `${root}LANDevice.1.WLANConfiguration.1.KeyPassphrase`;
+    const told = `${root}LANDevice.1.WLANConfiguration.2.KeyPassphrase`;
+    values.set(told, 'told-by-the-device');
+    const params = [{ name, value: 'hush-hush', type: 'string' }];
+    const done = cpe.call({ method: 'SetParameterValues', params, parameterKey: '' }, patient());
+    const read = cpe.read([told], patient());
+    const live = await session(['6 CONNECTION REQUEST']);
+    await Promise.all([done, read]);
+    live.handle.closed('complete', 'done');
+    await settled();
+    expect(values.get(name)).toBe('hush-hush');
+    expect(cpe.tree.value(name)?.value).toBe('');
+    const stored = JSON.stringify(await store.get(['cpe', key, 'tree']));
+    expect(stored).toContain(told);
+    expect(stored).not.toContain('hush-hush');
+    expect(stored).not.toContain('told-by-the-device');
+  });
+});
