@@ -8,8 +8,10 @@ interface Timer {
 
 /** The time of the machine, plus leaps the test makes: real sockets keep working, and hours pass in an instant. */
 export class LeapClock implements Clock {
-  private ahead = 0;
   private readonly timers = new Set<Timer>();
+
+  /** `ahead` of the machine's time, in ms. */
+  constructor(private ahead = 0) {}
 
   now(): number {
     return systemClock.now() + this.ahead;

@@ -37,6 +37,8 @@ export class SessionPeer {
   tls: TLSSocket | undefined;
   /** Changes a Record before it leaves. */
   tamper: (record: UspRecord) => UspRecord = record => record;
+  /** The alerts of our own TLS do not leave. */
+  swallowsAlerts = false;
   /** What becomes of sessions the Agent opens. */
   onOpened: (record: SessionRecord) => void = () => {};
   private pipe: Duplex | undefined;
@@ -158,7 +160,7 @@ export class SessionPeer {
     const pipe = new Duplex({
       read: () => undefined,
       write: (chunk: Buffer, _encoding, done) => {
-        this.send({ payload: [Buffer.from(chunk)] }, 'tls12');
+        if (!this.swallowsAlerts || chunk[0] !== 21) this.send({ payload: [Buffer.from(chunk)] }, 'tls12');
         done();
       },
     });

@@ -93,7 +93,7 @@ export class SessionDriver {
   /** Takes a Record whose sender is known. Gives why the session is refused, for a Disconnect; undefined when it was taken. */
   receive(record: UspRecord & { readonly body: SessionContext }): UspError | undefined {
     const { body, payloadSecurity: security } = record;
-    const known = this.state.session?.sessionId === body.sessionId;
+    const known = this.isIn(record);
     const refusal = this.refusal(security, known);
     if (refusal) return refusal;
     this.peerSigns = record.macSignature.length > 0;
@@ -103,18 +103,18 @@ export class SessionDriver {
     return undefined;
   }
 
-  /** Whether the MAC or signature of the Record is in order; one that is not ends the session it names (R-E2E.23). */
-  believes(record: UspRecord & { readonly body: SessionContext }): boolean {
-    const { security } = this.ports;
-    const known = this.state.session?.sessionId === record.body.sessionId;
-    const integrity = security.check(record, known ? this.tls?.macKeys?.peers : undefined);
-    if (integrity === 'valid' || (integrity === 'unsigned' && !security.required)) return true;
-    if (known) this.dispatch({ type: 'failed', reason: 'a Record did not pass its integrity check' });
-    return false;
+  isIn(record: UspRecord & { readonly body: SessionContext }): boolean {
+    return this.state.session?.sessionId === record.body.sessionId;
   }
 
-  get isUp(): boolean {
-    return this.state.session !== undefined;
+  /** Whether the MAC or signature of a Record of this session is in order; one that is not ends it (R-E2E.23). */
+  believes(record: UspRecord & { readonly body: SessionContext }): boolean {
+    const { security } = this.ports;
+    const integrity = security.check(record, this.tls?.macKeys?.peers);
+    if (integrity === 'valid' || (integrity === 'unsigned' && !security.required)) return true;
+    this.ports.log.warn('a Record of a session was not believed', this.place());
+    this.dispatch({ type: 'failed', reason: 'a Record did not pass its integrity check' });
+    return false;
   }
 
   /** Resolves when the Message has left; opens a session when there is none. Rejects when it cannot leave. */

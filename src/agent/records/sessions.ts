@@ -43,7 +43,10 @@ export class Sessions {
     const { agent, controller } = caller;
     if (!controller?.enabled) return 'ignored';
     const known = this.entries.get(pair(agent.endpointId, controller.endpointId));
-    if (known ? !known.driver.believes(record) : !this.options.security.accepts(record)) return 'ignored';
+    if (known?.driver.isIn(record)) {
+      // Silently ignored: the session we open instead is answer enough (R-E2E.23).
+      if (!known.driver.believes(record)) return undefined;
+    } else if (!this.options.security.accepts(record)) return 'ignored';
     const entry = known ?? this.entry(agent, controller);
     entry.caller = caller;
     return entry.driver.receive(record);
