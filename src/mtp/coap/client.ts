@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../base/clock.js';
-import { CoapError } from './coap-error.js';
+import { CoapError, CoapSilence } from './coap-error.js';
 import type { CoapMessage, CoapOption } from './message.js';
 import type { MessageLayer } from './message-layer.js';
 import { type Block, decodeBlock, encodeBlock, encodeUint, firstOption } from './options.js';
@@ -62,8 +62,9 @@ export class CoapClient {
     const options = [...request.options, ...blockOptions(block)];
     const draft = { code: request.method, token, options, payload: block.payload };
     const { outcome, answer } = await this.messages.confirm(peer, draft, 'answer');
-    if (outcome !== 'answered' || !answer) throw new CoapError(`${peerKey(peer)} ${failures[outcome]}`);
-    return read(answer);
+    if (outcome === 'answered' && answer) return read(answer);
+    const isSilent = outcome === 'unacknowledged' || outcome === 'unanswered';
+    throw new (isSilent ? CoapSilence : CoapError)(`${peerKey(peer)} ${failures[outcome]}`);
   }
 
   private async freeId(peer: Peer): Promise<void> {

@@ -4,3 +4,6 @@ import { GangwayError } from '../../base/errors.js';
 export class CoapError extends GangwayError {
   readonly family = 'coap';
 }
+
+/** The peer did not answer in time: others that wait for it need not try. */
+export class CoapSilence extends CoapError {}

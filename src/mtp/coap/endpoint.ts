@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { type CoapAnswer, CoapClient, type RequestToSend } from './client.js';
 import { CoapError } from './coap-error.js';
@@ -44,7 +45,7 @@ export class CoapEndpoint {
     this.socket = await UdpSocket.bind(
       host,
       port,
-      (datagram, from) => this.messages.receive(datagram, from),
+      (datagram, from) => this.received(datagram, from),
       error => this.failed(error),
     );
   }
@@ -73,6 +74,15 @@ export class CoapEndpoint {
     this.messages.stop();
     this.server.stop();
     await socket?.close();
+  }
+
+  /** Whatever a peer found to send, the socket lives on. */
+  private received(datagram: Buffer, from: Peer): void {
+    try {
+      this.messages.receive(datagram, from);
+    } catch (error) {
+      this.options.log.error('a CoAP datagram could not be dealt with', { reason: reasonOf(error) });
+    }
   }
 
   /** A datagram that did not leave is one that was lost; retransmission deals with both. */

@@ -5,7 +5,7 @@ import type { EndpointId } from '../../usp/endpoint-id.js';
 import { MtpError } from '../mtp.js';
 import { recordFormat } from './agent-resources.js';
 import type { CoapAnswer } from './client.js';
-import { CoapError } from './coap-error.js';
+import { CoapSilence } from './coap-error.js';
 import type { CoapEndpoint } from './endpoint.js';
 import { Gate } from './gate.js';
 import { encodeUint } from './options.js';
@@ -51,20 +51,19 @@ export class RecordSender {
   /** Resolves when the Controller has answered with success. Rejects with MtpError (R-COAP.9, R-COAP.10). */
   async send(agent: EndpointId, target: CoapTarget, record: Uint8Array): Promise<void> {
     const place = `${hostInUri(target.host)}:${target.port}`;
+    const pair = `${agent} ${place}/${target.path.join('/')}`;
     const post = async () => {
-      const peer = await this.peerOf(target);
-      const key = peerKey(peer);
       try {
-        return await this.peers.run(key, 0, () => this.post(agent, peer, target, record));
+        const peer = await this.peerOf(target);
+        return await this.peers.run(peerKey(peer), 0, () => this.post(agent, peer, target, record));
       } catch (error) {
-        // Its silence is known now: whoever waits in line need not find out one by one.
-        if (error instanceof CoapError) this.peers.turnAway(key, error);
+        if (error instanceof CoapSilence) this.pairs.turnAway(pair, error);
         throw error;
       }
     };
     let answer: CoapAnswer;
     try {
-      answer = await this.pairs.run(`${agent} ${place}/${target.path.join('/')}`, record.length, post);
+      answer = await this.pairs.run(pair, record.length, post);
     } catch (error) {
       throw error instanceof MtpError ? error : new MtpError(reasonOf(error));
     } finally {
@@ -88,15 +87,20 @@ export class RecordSender {
     }
   }
 
-  private post(agent: EndpointId, peer: Peer, target: CoapTarget, record: Uint8Array): Promise<CoapAnswer> {
+  private async post(agent: EndpointId, peer: Peer, target: CoapTarget, record: Uint8Array): Promise<CoapAnswer> {
     const replyTo = this.replyTo(agent, peer);
-    const send = (uri: string) =>
-      this.ports.endpoint.request(peer, {
+    const uri = typeof replyTo === 'string' ? replyTo : await replyTo;
+    try {
+      return await this.ports.endpoint.request(peer, {
         method: '0.02',
         options: [...uriOptions(target, uri), { name: 'Content-Format', value: encodeUint(recordFormat) }],
         payload: Buffer.from(record.buffer, record.byteOffset, record.byteLength),
       });
-    return typeof replyTo === 'string' ? send(replyTo) : replyTo.then(send);
+    } catch (error) {
+      // Its silence is known now: whoever waits in line need not find out one by one.
+      if (error instanceof CoapSilence) this.peers.turnAway(peerKey(peer), error);
+      throw error;
+    }
   }
 
   private async peerOf(target: CoapTarget): Promise<Peer> {
