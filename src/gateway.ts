@@ -17,6 +17,7 @@ import { CwmpListener } from './cwmp/listener.js';
 import { loadModel } from './datamodel/model-facts.js';
 import { CoapMtp } from './mtp/coap/coap-mtp.js';
 import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js';
+import { mqttFacts } from './mtp/mqtt/facts.js';
 import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
 import type { ChannelListener, Mtp, RecordHandler } from './mtp/mtp.js';
 import { MtpError } from './mtp/mtp.js';
@@ -28,7 +29,7 @@ import type { Store } from './store/store.js';
 import { type Bridge, createBridge } from './translation/bridge.js';
 import { loadMappings } from './translation/mapping/load.js';
 import type { EndpointId } from './usp/endpoint-id.js';
-import type { Route } from './usp/transport.js';
+import type { OwnSide, Route } from './usp/transport.js';
 
 export interface GatewayOptions {
   readonly config: GatewayConfig;
@@ -96,6 +97,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // The USP wing: Agents, and the transports that carry their Records.
   const broker = config.broker ? await startBroker(config.broker) : undefined;
   const mtps: Mtp[] = [];
+  const brokers = config.mtp.mqtt.map(mqtt => atBroker(mqtt, config, broker));
   const agents = new AgentRegistry({
     ports: transports(mtps),
     store,
@@ -107,6 +109,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     roles: config.roles,
     controllers: config.controllers,
     defaultConnections: { mqtt: config.mtp.mqtt[0]?.name, stomp: config.mtp.stomp[0]?.name },
+    mqtt: brokers.map(mqttFacts),
+    listener: () => websocket.facts,
   });
   const doors = {
     onRecord: ((record, arrival) => agents.receive(record, arrival)) satisfies RecordHandler,
@@ -114,7 +118,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clock,
     log,
   };
-  for (const mqtt of config.mtp.mqtt) mtps.push(new MqttMtp({ ...doors, config: atBroker(mqtt, config, broker) }));
+  const onClientId = (agent: EndpointId, connection: string, clientId: string) =>
+    agents.clientIdAssigned(agent, connection, clientId);
+  for (const mqtt of brokers) mtps.push(new MqttMtp({ ...doors, onClientId, config: mqtt }));
   const websocket = new WebSocketMtp({ ...doors, ...config.mtp.websocket });
   mtps.push(websocket);
   const coap = config.mtp.coap && new CoapMtp({ ...doors, config: config.mtp.coap });
@@ -270,6 +276,7 @@ function atBroker(
 
 /** What Agents need of the transports: each finds its own routes among those it is given. */
 function transports(mtps: readonly Mtp[]) {
+  const named = (name: string) => mtps.find(mtp => mtp.name === name);
   return {
     send: async (agent: EndpointId, route: Route, record: Uint8Array) => {
       const mtp = mtps.find(candidate => candidate.serves(route));
@@ -282,6 +289,11 @@ function transports(mtps: readonly Mtp[]) {
     detach: async (agent: EndpointId) => {
       for (const mtp of mtps) await mtp.detach(agent);
     },
+    configure: (agent: EndpointId, own: OwnSide) => named(own.connection)?.configure?.(agent, own),
+    stateOf: (agent: EndpointId, connection: string) => named(connection)?.stateOf?.(agent),
+    reconnect: (agent: EndpointId, connection: string) => named(connection)?.reconnect?.(agent) ?? false,
+    retriesTo: (agent: EndpointId, controller: EndpointId) =>
+      mtps.map(mtp => mtp.retriesTo?.(agent, controller)).find(retries => retries !== undefined) ?? 0,
   };
 }
 

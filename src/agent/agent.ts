@@ -8,7 +8,7 @@ import type { EndpointId } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
 import { supportedVersions } from '../usp/protocol-versions.js';
-import type { Route } from '../usp/transport.js';
+import type { ListenerFacts, MqttFacts, Route } from '../usp/transport.js';
 import { AuditedModel } from './audit.js';
 import { CompositeModel } from './composite-model.js';
 import type { AgentConfig, ControllerConfig } from './config.js';
@@ -25,7 +25,7 @@ import { Certificates } from './local-agent/certificates.js';
 import { Challenges } from './local-agent/challenges.js';
 import { inheritedRole } from './local-agent/inherited-role.js';
 import { LocalAgent } from './local-agent/local-agent.js';
-import { certificateTable, controllerTable, ownerParams, trust } from './local-agent/tables.js';
+import { certificateTable, controllerTable, mqttClientTable, ownerParams, trust } from './local-agent/tables.js';
 import { add } from './messages/add.js';
 import type { MessageContext } from './messages/context.js';
 import { deleteObjects } from './messages/delete.js';
@@ -38,12 +38,14 @@ import { set } from './messages/set.js';
 import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
 import { runOwnCommand } from './own-commands.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
-import type { AdoptedDevice } from './ports.js';
+import type { AdoptedDevice, AgentPorts } from './ports.js';
 import { Requests } from './requests.js';
 import { ScheduleTimer } from './schedule-timer.js';
 import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
 import { compileReferences, covers } from './subscriptions/reference.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
+import { MqttRows } from './transports/mqtt-rows.js';
+import { listenerValue } from './transports/websocket-rows.js';
 import { Watching } from './watching/watching.js';
 
 export interface AgentServices extends ControllerContext {
@@ -59,18 +61,29 @@ export interface AgentServices extends ControllerContext {
   readonly resetSession: (agent: Agent, controller: Controller) => Promise<void>;
   /** The Agent's Controllers or their routes changed. */
   readonly routesChanged: (agent: Agent) => void;
+  readonly ports: Pick<AgentPorts, 'stateOf' | 'reconnect' | 'retriesTo'>;
+  readonly mqtt: readonly MqttFacts[];
+  readonly listener: () => ListenerFacts | undefined;
 }
 
 /** Longest a change may wait for its device; a Controller gives up after 5 to 10 s. */
 const changeDeadlineMs = 25_000;
 
 /** A change here changes who may do what, or who is told what. */
-const ownTables = [controllerTable, certificateTable, trust, ...Object.keys(ownerParams)];
+const ownTables = [
+  controllerTable,
+  certificateTable,
+  trust,
+  mqttClientTable,
+  'Device.LocalAgent.MTP.',
+  ...Object.keys(ownerParams),
+];
 
 /** One USP Agent: a device's data model, Device.LocalAgent. beside it, and who may do what with them. */
 export class Agent {
   readonly model: CompositeModel;
   readonly outbox: Outbox;
+  readonly mqtt: MqttRows;
   private readonly requests: Requests;
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
@@ -93,6 +106,7 @@ export class Agent {
     private readonly services: AgentServices,
   ) {
     const { store, clock, log } = services;
+    this.mqtt = mqttRows(endpointId, local, services);
     this.timer = new ScheduleTimer({ endpointId, store, clock, log });
     this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
@@ -141,10 +155,11 @@ export class Agent {
       supported: () => agent?.model.supported ?? deviceModel.supported,
       computed: param => agent?.computed(param),
       sessionParameter,
+      veto: change => agent?.mqtt.veto(change) ?? [],
     });
     placeRoles(local, roles);
     syncConfigured(local, configs);
-    placeTransports(local, controllersOf(local, services, configs));
+    placeTransports(local, controllersOf(local, services, configs), mqttRows(endpointId, local, services));
     agent = new Agent(endpointId, device, local, deviceModel, configs, services);
     await agent.start();
     return agent;
@@ -369,8 +384,12 @@ export class Agent {
     const { watchdogs } = this.watching;
     const controllers = () => this.controllers();
     const resetSession = (controller: Controller) => this.services.resetSession(this, controller);
+    const reconnect = (row: string) => {
+      const connection = this.mqtt.connectionOf(row);
+      return connection !== undefined && (this.services.ports.reconnect?.(this.endpointId, connection) ?? false);
+    };
     const own = { local, requests, onBoarding, certificates, challenges, watchdogs, controllers };
-    return runOwnCommand(invocation, { ...own, resetSession });
+    return runOwnCommand(invocation, { ...own, resetSession, reconnect });
   }
 
   /** Values of Device.LocalAgent. that follow from others. */
@@ -381,8 +400,29 @@ export class Agent {
         return inheritedRole(param.slice(0, cut), this.local, this.certificates);
       case 'RemainingTimerValue':
         return this.watching.watchdogs.remaining(param.slice(0, cut));
+      case 'CurrentRetryCount':
+        return this.retriesTo(param);
       default:
-        return undefined;
+        return this.transportValue(param.slice(0, cut), param.slice(cut)) ?? this.mqtt.computed(param);
     }
   }
+
+  private transportValue(object: string, name: string): string | undefined {
+    if (!/^Device\.LocalAgent\.MTP\.\d+\./.test(object)) return undefined;
+    if (object.endsWith('.WebSocket.')) return listenerValue(name, this.endpointId, this.services.listener());
+    if (name !== 'Status' || this.local.tree.value(`${object}Protocol`) !== 'MQTT') return undefined;
+    const connection = this.mqtt.connectionOf(`${this.local.tree.value(`${object}MQTT.Reference`)}.`);
+    const state = connection === undefined ? undefined : this.services.ports.stateOf?.(this.endpointId, connection);
+    return state?.usable ? 'Up' : 'Down';
+  }
+
+  /** Of `Device.LocalAgent.Controller.{i}.MTP.{i}.WebSocket.CurrentRetryCount`. */
+  private retriesTo(param: string): string {
+    const controller = this.controllers().find(({ row }) => param.startsWith(row));
+    return String(controller ? (this.services.ports.retriesTo?.(this.endpointId, controller.endpointId) ?? 0) : 0);
+  }
+}
+
+function mqttRows(agent: EndpointId, local: LocalAgent, { mqtt, ports }: AgentServices): MqttRows {
+  return new MqttRows({ agent, local, connections: mqtt, stateOf: connection => ports.stateOf?.(agent, connection) });
 }

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js';
 import { type EndpointId, endpointIdOfDevice, sameEndpoint } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import { plainRecord } from '../usp/record-codec.js';
-import type { Arrival, ChannelUp } from '../usp/transport.js';
+import type { Arrival, ChannelUp, ListenerFacts, MqttFacts } from '../usp/transport.js';
 import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
 import { mtpsOf } from './controllers.js';
@@ -30,6 +30,10 @@ export interface AgentsOptions {
   readonly agent: AgentConfig;
   readonly roles: RolesConfig;
   readonly controllers: readonly ControllerConfig[];
+  /** MQTT connections of the configuration, for Agents to show. */
+  readonly mqtt?: readonly MqttFacts[];
+  /** Where Controllers dial over WebSocket; undefined while nothing listens. */
+  readonly listener?: () => ListenerFacts | undefined;
   /** Connections to brokers for Controllers added over USP. */
   readonly defaultConnections: TransportContext['defaultConnections'];
 }
@@ -72,6 +76,9 @@ export class AgentRegistry implements Agents {
       sessionParameter: (agent, controller, name) => sessions.parameter(agent, controller, name),
       resetSession: (agent, controller) => sessions.reset(agent, controller),
       routesChanged: agent => this.routesChanged(agent),
+      ports: options.ports,
+      mqtt: options.mqtt ?? [],
+      listener: options.listener ?? (() => undefined),
     };
   }
 
@@ -95,6 +102,7 @@ export class AgentRegistry implements Agents {
     const agent = await Agent.open(endpointId, device, model, configs, this.services);
     this.agents.set(endpointId, agent);
     this.byDevice.set(device.id, endpointId);
+    this.configure(agent);
     await this.options.ports.attach(endpointId, agent.routes());
     return endpointId;
   }
@@ -161,9 +169,24 @@ export class AgentRegistry implements Agents {
     return endpointId;
   }
 
+  /** The broker assigned a ClientID: it is kept with the Agent (R-MQTT.9). */
+  clientIdAssigned(endpointId: EndpointId, connection: string, clientId: string): void {
+    this.agents
+      .get(endpointId)
+      ?.mqtt.assigned(connection, clientId)
+      .catch((error: unknown) => {
+        this.options.log.warn('a ClientID could not be kept', { agent: endpointId, reason: reasonOf(error) });
+      });
+  }
+
+  private configure(agent: Agent): void {
+    for (const side of agent.mqtt.sides()) this.options.ports.configure?.(agent.endpointId, side);
+  }
+
   private routesChanged(agent: Agent): void {
     if (!this.agents.has(agent.endpointId)) return;
     this.door.sessions.changed(agent);
+    this.configure(agent);
     this.options.ports.attach(agent.endpointId, agent.routes()).catch((error: unknown) => {
       this.options.log.warn('an Agent could not be announced', { agent: agent.endpointId, reason: reasonOf(error) });
     });

@@ -7,7 +7,8 @@ import { noRole, type Permission, Role, type RoleDefinition, type Search } from 
 import type { ControllerProfile } from './profiles/profile.js';
 import { profiles } from './profiles/registry.js';
 import { splitReferences } from './subscriptions/reference.js';
-import { protocolOf, routeOfMtp, routeOfRow, rowOfMtp } from './transports/registry.js';
+import type { MqttRows } from './transports/mqtt-rows.js';
+import { protocolOf, routeOfMtp, routeOfRow, rowOfMtp, tuned } from './transports/registry.js';
 import type { TransportContext } from './transports/transport-kind.js';
 
 /** A row of Device.LocalAgent.Controller., read into what the Agent needs of it. */
@@ -51,7 +52,11 @@ export function controllersOf(
       seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
       profile,
       routes: config
-        ? mtpsOf(config).map(mtp => withHabits(routeOfMtp(endpointId, mtp), profile, local))
+        ? mtpsOf(config).map((mtp, index) => {
+            const mtpRow = tree.rowPaths(`${row}MTP.`)[index];
+            const read = (param: string) => (mtpRow && tree.value(mtpRow + param)) ?? '';
+            return withHabits(tuned(routeOfMtp(endpointId, mtp), read), profile, local);
+          })
         : ownRoutes(local, row, endpointId, context),
     };
   });
@@ -187,14 +192,17 @@ function rolePath(local: LocalAgent, name: string): string {
   return row ? row.slice(0, -1) : '';
 }
 
-/** The transports Controllers of this Agent use, as rows of Device.LocalAgent.MTP. */
-export function placeTransports(local: LocalAgent, controllers: readonly Controller[]): void {
-  const used = new Set(controllers.flatMap(controller => controller.routes.map(protocolOf)));
-  placeRows(
-    local,
-    'Device.LocalAgent.MTP.',
-    [...used].map(Protocol => ({ Enable: 'true', Status: 'Up', Protocol })),
-  );
+/** The transports Controllers of this Agent use, as rows of Device.LocalAgent.MTP.: one for each kind, and for each broker. */
+export function placeTransports(local: LocalAgent, controllers: readonly Controller[], mqtt: MqttRows): void {
+  const routes = controllers.flatMap(controller => controller.routes);
+  mqtt.place(new Set(routes.flatMap(route => (route.type === 'mqtt' ? [route.connection] : []))));
+  const rows = new Map<string, Readonly<Record<string, string>>>();
+  for (const route of routes) {
+    const values = { Enable: 'true', Protocol: protocolOf(route) };
+    if (route.type !== 'mqtt') rows.set(route.type, { ...values, Status: 'Up' });
+    else rows.set(`mqtt ${route.connection}`, { ...values, 'MQTT.Reference': mqtt.referenceTo(route.connection) });
+  }
+  placeRows(local, 'Device.LocalAgent.MTP.', [...rows.values()]);
 }
 
 /** The roles of the configuration as rows, made anew at each start; those that stand there no longer go. */

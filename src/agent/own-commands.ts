@@ -18,6 +18,8 @@ export interface OwnCommandPorts {
   readonly watchdogs: Watchdogs;
   readonly controllers: () => readonly Controller[];
   readonly resetSession: (controller: Controller) => Promise<void>;
+  /** Of a row of Device.MQTT.Client.; false where that cannot be done. */
+  readonly reconnect: (row: string) => boolean;
 }
 
 /** Runs a command of Device.LocalAgent.; all of them are synchronous. Rejects with UspError. */
@@ -50,6 +52,10 @@ export async function runOwnCommand(invocation: Invocation, ports: OwnCommandPor
     case 'ChallengeResponse()':
       if (object !== trust) break;
       await ports.challenges.respond(caller(invocation, ports), args);
+      return {};
+    case 'ForceReconnect()':
+      if (!ports.reconnect(object))
+        throw new UspError('commandFailure', `${object} serves all Agents: it stays connected`, command);
       return {};
     case 'Reset()':
       if (object.endsWith('.E2ESession.')) {

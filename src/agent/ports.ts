@@ -1,6 +1,6 @@
 import type { DataModel } from '../datamodel/data-model.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
-import type { Arrival, ChannelUp, Route } from '../usp/transport.js';
+import type { Arrival, ChannelUp, OwnSide, Route, TransportState } from '../usp/transport.js';
 
 /** What the agent room asks of the composition root. */
 export interface AgentPorts {
@@ -9,6 +9,14 @@ export interface AgentPorts {
   /** (Re)announces an Agent and its routes to every MTP: at adoption and whenever its Controllers change. */
   readonly attach: (agent: EndpointId, routes: readonly Route[]) => Promise<void>;
   readonly detach: (agent: EndpointId) => Promise<void>;
+  /** Tells the MTP what the Agent's rows say of its connection; before `attach` and whenever they change. */
+  readonly configure?: (agent: EndpointId, own: OwnSide) => void;
+  /** How the Agent's side of a connection is doing. */
+  readonly stateOf?: (agent: EndpointId, connection: string) => TransportState | undefined;
+  /** Leaves the broker and comes back; false where the connection is not the Agent's own. */
+  readonly reconnect?: (agent: EndpointId, connection: string) => boolean;
+  /** Failed attempts to dial this Controller since the last session. */
+  readonly retriesTo?: (agent: EndpointId, controller: EndpointId) => number;
 }
 
 /** The face of the room: every Agent of this gateway. */

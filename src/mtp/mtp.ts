@@ -23,6 +23,8 @@ export interface Mtp {
   reconnect?(agent: EndpointId): boolean;
   /** How this Agent's side is doing; undefined when it is not attached here. */
   stateOf?(agent: EndpointId): TransportState | undefined;
+  /** Failed attempts to reach a Controller that is dialled, since the last session; undefined for one that is not dialled here. */
+  retriesTo?(agent: EndpointId, controller: EndpointId): number | undefined;
   /** Hands one Record over to the Controller. Rejects with MtpError when it cannot be handed over now; nothing is queued. */
   send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void>;
   /** Lets what was handed over leave (bounded by `signal`), then closes. */

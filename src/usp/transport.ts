@@ -99,3 +99,36 @@ export interface TransportState {
   readonly isSubscribed: (filter: string) => boolean;
   readonly retries: number;
 }
+
+/** An MQTT connection as the gateway's configuration describes it, for Agents to show. Templates hold `{eid}`; no secrets. */
+export interface MqttFacts {
+  /** Name of the MTP. */
+  readonly name: string;
+  /** One connection for all Agents: none of them may change it. */
+  readonly shared: boolean;
+  readonly url: string;
+  readonly version: '5' | '3.1.1';
+  readonly agentTopic: string;
+  /** Empty: the broker assigns one. */
+  readonly clientId: string;
+  readonly username: string;
+  readonly qos: 0 | 1 | 2;
+  /** Seconds. */
+  readonly keepAlive: number;
+  readonly retry: { readonly minimumWait: number; readonly multiplier: number; readonly maximumWait: number };
+  readonly alpn: readonly string[];
+  readonly will?: {
+    readonly topic: string;
+    readonly payload: string;
+    readonly qos: 0 | 1 | 2;
+    readonly retain: boolean;
+  };
+  readonly userProperties: NonNullable<OwnSide['userProperties']>;
+}
+
+/** Where Controllers dial an Agent over WebSocket; the Agent's Endpoint ID follows the path. */
+export interface ListenerFacts {
+  readonly url: string;
+  /** Seconds between two pings. */
+  readonly keepAlive: number;
+}

@@ -255,6 +255,9 @@ export class SmallAgent {
       },
       sessionParameter: () => undefined,
       resetSession: async () => {},
+      ports: {},
+      mqtt: [],
+      listener: () => undefined,
       routesChanged: () => {},
     };
   }

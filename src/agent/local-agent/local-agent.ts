@@ -41,6 +41,8 @@ export interface LocalAgentOptions {
   readonly operate: (invocation: Invocation) => Promise<CommandOutputs>;
   /** Of the whole Agent, its device included. */
   readonly supported: () => SupportedModel;
+  /** Why this change may not be made, beyond what the model says. */
+  readonly veto?: (change: Change) => readonly Problem[];
   /** Values that follow from others, where the Agent knows how; undefined for any other parameter. */
   readonly computed: (param: string) => string | undefined;
   /** What E2ESession of a Controller shows now; undefined when the parameter is a stored one. */
@@ -54,7 +56,7 @@ interface Stored extends StoredTree {
   readonly configured: readonly string[];
 }
 
-interface Problem {
+export interface Problem {
   readonly setting?: string;
   readonly error: UspError;
 }
@@ -178,7 +180,7 @@ export class LocalAgent implements DataModel {
 
   /** A setting that nobody needs may fail alone; anything else fails the change. */
   private check(change: Change, index: number, all: readonly Change[]): Checked {
-    const problems = this.problems(change, all);
+    const problems = [...this.problems(change, all), ...(this.options.veto?.(change) ?? [])];
     const params = change.kind === 'delete' ? [] : change.params;
     const optional = (name: string | undefined) => params.some(param => param.name === name && !param.required);
     const fatal = problems.filter(({ setting }) => !optional(setting));

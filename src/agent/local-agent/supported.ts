@@ -8,7 +8,7 @@ import type { SupportedModel, SupportedObject } from '../../datamodel/supported-
 const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.': 'all',
   'Device.LocalAgent.MTP.{i}.': ['Alias', 'Enable', 'Status', 'Protocol'],
-  'Device.LocalAgent.MTP.{i}.MQTT.': ['ResponseTopicConfigured', 'PublishQoS'],
+  'Device.LocalAgent.MTP.{i}.MQTT.': 'all',
   'Device.LocalAgent.MTP.{i}.WebSocket.': ['Port', 'Path', 'EnableEncryption', 'KeepAliveInterval'],
   'Device.LocalAgent.Threshold.{i}.': 'all',
   'Device.LocalAgent.Monitor.{i}.': 'all',
@@ -22,6 +22,9 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
     'Path',
     'EnableEncryption',
     'KeepAliveInterval',
+    'CurrentRetryCount',
+    'SessionRetryMinimumWaitInterval',
+    'SessionRetryIntervalMultiplier',
   ],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.MQTT.': ['Topic', 'AgentMTPReference'],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.CoAP.': ['Host', 'Port', 'Path', 'EnableEncryption'],
@@ -46,10 +49,60 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.ControllerTrust.Challenge.{i}.': 'all',
   'Device.LocalAgent.Subscription.{i}.': 'all',
   'Device.LocalAgent.Request.{i}.': 'all',
+  'Device.MQTT.': ['ClientNumberOfEntries'],
+  'Device.MQTT.Capabilities.': ['ProtocolVersionsSupported', 'TransportProtocolSupported'],
+  'Device.MQTT.Client.{i}.': [
+    'Alias',
+    'Name',
+    'Enable',
+    'Status',
+    'ProtocolVersion',
+    'EnableEncryption',
+    'BrokerAddress',
+    'BrokerPort',
+    'TransportProtocol',
+    'CleanSession',
+    'CleanStart',
+    'WillEnable',
+    'WillQoS',
+    'WillRetain',
+    'WillTopic',
+    'WillValue',
+    'KeepAliveTime',
+    'RequestResponseInfo',
+    'ResponseInformation',
+    'ALPN',
+    'ClientID',
+    'Username',
+    'Password',
+    'ConnectRetryTime',
+    'ConnectRetryIntervalMultiplier',
+    'ConnectRetryMaxInterval',
+    'SubscriptionNumberOfEntries',
+    'UserPropertyNumberOfEntries',
+  ],
+  'Device.MQTT.Client.{i}.Subscription.{i}.': 'all',
+  'Device.MQTT.Client.{i}.UserProperty.{i}.': 'all',
+};
+
+/** What Controllers may set in rows that belong to the configuration: the rest says where the connection leads, and that is the operator's. */
+const settable: Readonly<Record<string, readonly string[]>> = {
+  'Device.MQTT.Client.{i}.': [
+    'Enable',
+    'KeepAliveTime',
+    'ClientID',
+    'Username',
+    'Password',
+    'ConnectRetryTime',
+    'ConnectRetryIntervalMultiplier',
+    'ConnectRetryMaxInterval',
+  ],
+  'Device.LocalAgent.MTP.{i}.MQTT.': ['ResponseTopicConfigured', 'PublishQoS'],
+  'Device.LocalAgent.MTP.{i}.WebSocket.': [],
 };
 
 /** Objects outside of Device.LocalAgent. that are the Agent's own too: the device's own of these names are not shown. */
-const ownObjects: readonly string[] = ['Device.LocalAgent.'];
+const ownObjects: readonly string[] = ['Device.LocalAgent.', 'Device.MQTT.'];
 
 const commands = new Set([
   'AddCertificate()',
@@ -57,6 +110,7 @@ const commands = new Set([
   'Cancel()',
   'ChallengeResponse()',
   'Delete()',
+  'ForceReconnect()',
   'GetFingerprint()',
   'RequestChallenge()',
   'SendOnBoardRequest()',
@@ -68,7 +122,11 @@ const resets = new Set([
 ]);
 const events = new Set(['Periodic!', 'WakeUp!', 'TransferComplete!', 'Triggered!', 'OnChange!', 'Watchdog!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
-const fixedTables = new Set(['Device.LocalAgent.MTP.{i}.', 'Device.LocalAgent.Request.{i}.']);
+const fixedTables = new Set([
+  'Device.LocalAgent.MTP.{i}.',
+  'Device.LocalAgent.Request.{i}.',
+  'Device.MQTT.Client.{i}.',
+]);
 
 let model: SupportedModel | undefined;
 
@@ -104,12 +162,15 @@ function narrow(object: SupportedObject, params: readonly string[] | 'all'): Sup
   const keptParams = [...object.params].filter(
     ([name, { deleted }]) => !deleted && (params === 'all' || params.includes(name)),
   );
+  const isSettable = (name: string) => settable[object.path]?.includes(name) ?? !fixed;
   // Keys are unique here whether or not a row is enabled: the gateway has no use for two Controllers of one name.
   const { enableParam: _, ...rest } = object;
   return {
     ...rest,
     access: fixed ? 'readOnly' : object.access,
-    params: new Map(keptParams.map(([name, param]) => [name, fixed ? { ...param, access: 'readOnly' } : param])),
+    params: new Map(
+      keptParams.map(([name, param]) => [name, isSettable(name) ? param : { ...param, access: 'readOnly' }]),
+    ),
     commands: new Map([...object.commands].filter(([name]) => commands.has(name) || resets.has(object.path + name))),
     events: new Map([...object.events].filter(([name]) => events.has(name))),
   };

@@ -5,6 +5,7 @@ export const certificateTable = 'Device.LocalAgent.Certificate.';
 export const thresholdTable = 'Device.LocalAgent.Threshold.';
 export const monitorTable = 'Device.LocalAgent.Monitor.';
 export const watchdogTable = 'Device.LocalAgent.Watchdog.';
+export const mqttClientTable = 'Device.MQTT.Client.';
 export const trust = 'Device.LocalAgent.ControllerTrust.';
 export const roleTable = `${trust}Role.`;
 

@@ -35,6 +35,11 @@ export function routeOfMtp(controller: EndpointId, mtp: ControllerMtp): Route {
   return withKind(mtp, (kind, mine) => kind.route(controller, mine));
 }
 
+/** With what the Controller's row says of habits. */
+export function tuned(route: Route, read: (param: string) => string): Route {
+  return route.type === 'websocket' ? (kinds.websocket.tuned?.(route, read) ?? route) : route;
+}
+
 export function rowOfMtp(mtp: ControllerMtp): RowValues {
   return withKind(mtp, (kind, mine) => ({ Protocol: kind.protocol, ...kind.row(mine) }));
 }

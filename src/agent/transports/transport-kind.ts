@@ -27,6 +27,8 @@ export interface TransportKind<T extends RouteType> {
   row(mtp: MtpOf<T>): RowValues;
   /** What a row a Controller wrote says; undefined while it says too little. `read` gives a value below the row, '' when there is none. */
   routeOfRow(read: (param: string) => string, controller: EndpointId, context: TransportContext): Route | undefined;
+  /** A route of the configuration, with what its row says of habits that are a Controller's to choose. */
+  tuned?(route: Extract<Route, { type: T }>, read: (param: string) => string): Route;
 }
 
 export type MtpOf<T extends RouteType> = Extract<ControllerMtp, { type: T }>;

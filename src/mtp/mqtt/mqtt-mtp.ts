@@ -54,6 +54,8 @@ export class MqttMtp implements Mtp {
   private readonly load: Load<EndpointId>;
   private readonly gate: ConnectGate;
   private readonly tls: TlsMaterial | undefined;
+  /** Told of Agents that are not attached yet. */
+  private readonly foretold = new Map<EndpointId, OwnSide>();
   private stopped = false;
 
   /** Throws ConfigError when its certificates cannot be used. */
@@ -86,7 +88,8 @@ export class MqttMtp implements Mtp {
     const mine = routes.filter(route => this.serves(route));
     const known = this.agents.get(agent);
     if (!known) {
-      if (mine.length > 0) this.attachNew(agent, mine, undefined);
+      if (mine.length > 0) this.attachNew(agent, mine, this.foretold.get(agent));
+      this.foretold.delete(agent);
       return;
     }
     const fresh = mine.filter(
@@ -97,6 +100,7 @@ export class MqttMtp implements Mtp {
   }
 
   async detach(agent: EndpointId): Promise<void> {
+    this.foretold.delete(agent);
     const known = this.agents.get(agent);
     if (!known) return;
     this.agents.delete(agent);
@@ -108,7 +112,10 @@ export class MqttMtp implements Mtp {
 
   configure(agent: EndpointId, own: OwnSide): void {
     const known = this.agents.get(agent);
-    if (!known) return;
+    if (!known) {
+      this.foretold.set(agent, own);
+      return;
+    }
     const before = known.own;
     this.listen(known, own);
     if (known.connection === this.shared) return;
@@ -159,11 +166,11 @@ export class MqttMtp implements Mtp {
   }
 
   private attachNew(agent: EndpointId, routes: readonly MqttRoute[], own: OwnSide | undefined): void {
-    const connection = this.shared ?? this.ownConnection(agent);
+    const connection = this.shared ?? this.ownConnection(agent, own);
     const known: Attached = { agent, connection, routes, own, topic: '', offer: undefined };
     this.agents.set(agent, known);
     this.listen(known, own ?? { connection: this.name, enabled: true, filters: [] });
-    if (connection !== this.shared) connection.start();
+    if (connection !== this.shared && own?.enabled !== false) connection.start();
   }
 
   /** Brings topic and filters in line with what the rows say; undefined: listens to nothing any more. */
@@ -209,7 +216,7 @@ export class MqttMtp implements Mtp {
       const sharers = this.byFilter.get(filter);
       sharers?.delete(known);
       if (sharers?.size === 0) this.byFilter.delete(filter);
-      return !this.byFilter.has(filter) && !inbox.includes(filter);
+      return !this.byFilter.has(filter) && !inbox.includes(filter) && !this.byTopic.has(filter);
     });
     known.connection.unsubscribe(unneeded);
   }
@@ -221,10 +228,10 @@ export class MqttMtp implements Mtp {
   }
 
   /** ClientID and user property tell the broker who we are (R-MQTT.8, R-MQTT.13), and it may tell us topics of its own (R-MQTT.15). */
-  private ownConnection(agent: EndpointId): MqttConnection {
+  private ownConnection(agent: EndpointId, own: OwnSide | undefined): MqttConnection {
     const known = () => this.agents.get(agent);
     return this.connection(
-      this.settings(agent),
+      this.settings(agent, own),
       {
         message: message => this.received(known(), message),
         greeted: offer => {

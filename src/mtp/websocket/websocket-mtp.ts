@@ -5,7 +5,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { type TlsFiles, TlsMaterial } from '../../base/tls-files.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
-import type { Route, TransportState } from '../../usp/transport.js';
+import type { ListenerFacts, Route, TransportState } from '../../usp/transport.js';
 import { peerEndpoints } from '../certificate-identity.js';
 import { ConnectGate } from '../connect-gate.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
@@ -114,6 +114,16 @@ export class WebSocketMtp implements Mtp {
 
   async detach(agent: EndpointId): Promise<void> {
     await this.release(agent, soon());
+  }
+
+  /** For Agents to show. */
+  get facts(): ListenerFacts | undefined {
+    const { url } = this;
+    return url === undefined ? undefined : { url, keepAlive: Math.round((this.options.keepAlive ?? 30_000) / 1000) };
+  }
+
+  retriesTo(agent: EndpointId, controller: EndpointId): number | undefined {
+    return this.sessionOf(agent, controller)?.retries;
   }
 
   /** How the session with one Controller is doing; undefined when there is no such Controller here. */
