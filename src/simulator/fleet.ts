@@ -26,7 +26,7 @@ export interface FleetOptions {
   readonly productClass?: string;
   readonly periodic?: number;
   /** HOST:PORT for connection requests; undefined: behind NAT. */
-  readonly listen?: string;
+  readonly listen?: string | undefined;
   readonly username?: string;
   readonly password?: string;
   readonly quirks?: Quirks;

@@ -18,6 +18,7 @@ import { AcsClient, AcsError } from './acs-client.js';
 import type { Called, ConnectionRequestServer } from './connection-request-server.js';
 import { DeviceState, type FactoryState } from './device-state.js';
 import { requestedDiagnostics, runDiagnostics } from './diagnostics.js';
+import { StunClient, type StunOwner } from './stun-client.js';
 import { runTransfer, type Transfer, TransferQueue } from './transfers.js';
 
 export interface SimulatedCpeOptions {
@@ -52,7 +53,7 @@ const workMs = 50;
 const maxRetryMs = 60_000;
 
 /** A CPE over real sockets: informs, obeys, changes, and calls again when it has something to say. */
-export class SimulatedCpe implements Called {
+export class SimulatedCpe implements Called, StunOwner {
   readonly state: DeviceState;
   private readonly pending: InformEvent[] = [
     { code: '0 BOOTSTRAP', commandKey: '' },
@@ -71,9 +72,11 @@ export class SimulatedCpe implements Called {
   private sessionsDone = 0;
   private client: AcsClient | undefined;
   private readonly url: string;
+  private readonly stun: StunClient;
 
   constructor(private readonly options: SimulatedCpeOptions) {
     this.state = new DeviceState(options.factory);
+    this.stun = new StunClient(options.clock, this);
     this.transfers = new TransferQueue(transfer => this.transfer(transfer));
     const { identity, calls, acs } = options;
     this.url = calls?.register(this) ?? 'http://192.0.2.1:7547/behind-nat';
@@ -104,6 +107,7 @@ export class SimulatedCpe implements Called {
     this.stopped = true;
     this.cancelPeriodic();
     this.cancelRetry();
+    this.stun.stop();
   }
 
   /** A change nobody asked for over CWMP: a button, a user, the weather. Watched parameters are reported (TR-069 §3.7.1.5). */
@@ -127,6 +131,15 @@ export class SimulatedCpe implements Called {
   called(): boolean {
     this.raise({ code: '6 CONNECTION REQUEST', commandKey: '' });
     return true;
+  }
+
+  /** UDPConnectionRequestAddress reports itself (TR-069 §G.2.1.1). */
+  bound({ address, port }: { readonly address: string; readonly port: number }, behindNat: boolean): void {
+    const base = `${this.state.root}ManagementServer.`;
+    this.state.put(`${base}NATDetected`, behindNat ? '1' : '0');
+    this.state.put(`${base}UDPConnectionRequestAddress`, `${address}:${port}`);
+    for (const name of ['NATDetected', 'UDPConnectionRequestAddress']) this.changed.add(base + name);
+    this.raise({ code: '4 VALUE CHANGE', commandKey: '' });
   }
 
   // ---- when to call the ACS
@@ -170,6 +183,24 @@ export class SimulatedCpe implements Called {
     this.retries = 0;
     this.sessionsDone++;
     for (const work of this.afterSession.splice(0)) this.options.clock.after(workMs, work);
+    this.followStun();
+  }
+
+  private followStun(): void {
+    if (this.stopped) return;
+    const address = this.managed('STUNServerAddress') || new URL(this.options.acs).hostname;
+    const on = /^(1|true)$/i.test(this.managed('STUNEnable'));
+    this.stun.apply(
+      on
+        ? {
+            address,
+            port: Number(this.managed('STUNServerPort')) || 3478,
+            username: this.managed('STUNUsername'),
+            password: this.managed('STUNPassword'),
+            keepAliveMs: (Number(this.managed('STUNMinimumKeepAlivePeriod')) || 20) * 1000,
+          }
+        : undefined,
+    );
   }
 
   /** TR-069 §3.2.1.1: retry with growing waits, the events kept. */
