@@ -85,6 +85,11 @@ export class Admission {
     return welcome;
   }
 
+  /** More wait to be heard than can be. */
+  crowded(): Refusal {
+    return this.refuse('full', 30);
+  }
+
   ended(device: string, how: 'complete' | 'lost', reason: string, now: number): void {
     // What we ended ourselves says nothing about the device.
     if (!this.stopping) this.loops.ended(device, how, reason, now);

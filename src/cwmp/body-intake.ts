@@ -26,10 +26,12 @@ export class BodyIntake {
         this.slow.delete(reading);
       };
       const give = (error: BodyError) => {
-        if (!this.slow.has(reading)) return;
         close();
         request.pause();
         reject(error);
+      };
+      const broke = () => {
+        if (this.slow.has(reading)) give(new BodyError(400, 'the request broke off'));
       };
       const reading: Reading = { deadline, give };
       this.slow.add(reading);
@@ -46,8 +48,8 @@ export class BodyIntake {
         close();
         resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
       });
-      request.on('error', () => give(new BodyError(400, 'the request broke off')));
-      request.on('close', () => give(new BodyError(400, 'the request broke off')));
+      request.on('error', broke);
+      request.on('close', broke);
     });
   }
 

@@ -14,6 +14,7 @@ import { CwmpFault } from './fault.js';
 import { compressionOf, HttpExchange } from './http-exchange.js';
 import { type Identify, identifier } from './identity.js';
 import type { LoopingDevice } from './loop-guard.js';
+import { Pacer } from './pacer.js';
 import { mayBe, type Principal } from './principal.js';
 import { readAnyInform } from './rpc/inform.js';
 import type { Inform } from './rpc-types.js';
@@ -54,6 +55,7 @@ export class CwmpListener {
   private readonly servers: CwmpServer[] = [];
   private readonly sessions = new SessionTable();
   private readonly bodies: BodyIntake;
+  private readonly pacer = new Pacer();
   private readonly admission: Admission;
   private readonly doorkeeper: Doorkeeper;
   private readonly identify: Identify;
@@ -147,18 +149,26 @@ export class CwmpListener {
       // Asked before anything is read for a stranger. libcurl asks for the digest challenge by an empty POST: it is not the CPE's turn.
       const proof = this.sessions.trusts(request.socket, session?.principal) ? undefined : this.authenticate(request);
       if (proof?.ok === false) return exchange.challenge(proof.challenges);
-      const envelope = await this.read(request, session);
+      const body = await this.read(request, session);
+      if (body.length > 0 && !session) {
+        if (this.pacer.full) return this.turnAway(exchange, this.admission.crowded(), this.addressOf(request));
+        await this.pacer.turn(body.includes('6 CONNECTION REQUEST'));
+      }
+      const envelope = await this.understand(request, body, session ? maxBodyBytes : maxInformBytes);
       this.dispatch({ request, exchange, proof }, envelope, session);
     } catch (error) {
       this.refuse(request, exchange, error);
     }
   }
 
-  private async read(request: IncomingMessage, session: Session | undefined): Promise<Envelope | undefined> {
+  private read(request: IncomingMessage, session: Session | undefined): Promise<Buffer> {
     const { clock, config } = this.options;
     const maxBytes = session ? maxBodyBytes : maxInformBytes;
     const patience = session ? sessionBodyMs : config.limits.requestTimeout;
-    const raw = await this.bodies.read(request, maxBytes, clock.now() + patience);
+    return this.bodies.read(request, maxBytes, clock.now() + patience);
+  }
+
+  private async understand(request: IncomingMessage, raw: Buffer, maxBytes: number): Promise<Envelope | undefined> {
     if (raw.length === 0) return undefined;
     const encoding = request.headers['content-encoding'];
     const body = encoding === undefined ? raw : await decompress(raw, encoding, maxBytes);

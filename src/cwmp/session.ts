@@ -285,16 +285,22 @@ export class Session implements CwmpSession {
       // Once the session went on, a request that comes late has no response to ride in.
       if (this.endHold === end) this.dispatch({ on: 'gave', request });
     };
-    let cancel = this.context.clock.after(this.context.hold, () => {
-      hold.end();
-      cancel = this.context.clock.after(holdGraceMs, give);
-    });
+    let cancel = () => {};
+    const watch = () => {
+      if (this.endHold !== end) return;
+      cancel = this.context.clock.after(this.context.hold, () => {
+        hold.end();
+        cancel = this.context.clock.after(holdGraceMs, give);
+      });
+    };
     const end = () => {
       this.endHold = () => {};
       cancel();
       if (!driverIsDone) hold.end();
     };
     this.endHold = end;
+    // Most are answered before this runs, and need no timer.
+    process.nextTick(watch);
     settle(() => this.opened().next(hold)).then(
       request => {
         driverIsDone = true;

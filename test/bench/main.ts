@@ -1,11 +1,17 @@
 import { coldContact } from './first-contact.js';
-import { informSession } from './inform-session.js';
+import { digestSession, informSession } from './inform-session.js';
 import { lingeringGet } from './lingering-get.js';
 import { printVerdict, type Verdict } from './measure.js';
 import { agentFloor } from './usp-get.js';
 
 /** `npm run bench`: each line is a ratio of CPU time to a floor measured in the same run, turn about. */
-const benches: readonly (() => Promise<readonly Verdict[]>)[] = [informSession, agentFloor, lingeringGet, coldContact];
+const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
+  informSession,
+  digestSession,
+  agentFloor,
+  lingeringGet,
+  coldContact,
+];
 
 let over = 0;
 const patienceMs = 60_000;

@@ -17,11 +17,18 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
+export interface StageOptions {
+  /** Keys of `cwmp:` beside `listen`. */
+  readonly cwmp?: object;
+  /** Of the FRITZ!Box. */
+  readonly credentials?: { readonly username: string; readonly password: string };
+}
+
 /** A gateway with one FRITZ!Box that has been read. */
-export async function setStage(): Promise<Stage> {
+export async function setStage(more: StageOptions = {}): Promise<Stage> {
   const config = parseConfig(
     {
-      cwmp: { listen: [{ url: 'http://127.0.0.1:0/' }] },
+      cwmp: { listen: [{ url: 'http://127.0.0.1:0/' }], ...more.cwmp },
       agent: { read: { maxAge: '1h' } },
       mtp: {
         mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }],
@@ -47,6 +54,7 @@ export async function setStage(): Promise<Stage> {
     clock: systemClock,
     log: silentLog,
     listen: '127.0.0.1:0',
+    ...more.credentials,
   });
   fleet.start();
   await until(() => [...gateway.devices.all()].some(cpe => cpe.contact.discovered && !cpe.contact.inSession));
@@ -64,8 +72,11 @@ export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(resolve => setTimeout(resolve, 5));
 }
 
+/** A body, nothing (204), or a challenge (401). */
+export type BareAnswer = string | undefined | { readonly headers: Readonly<Record<string, string>> };
+
 /** A bare node:http server that reads each body and answers with fixed bytes: the floor under every HTTP exchange. */
-export async function bareServer(answers: readonly (string | undefined)[]): Promise<{ server: Server; url: string }> {
+export async function bareServer(answers: readonly BareAnswer[]): Promise<{ server: Server; url: string }> {
   let next = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -73,6 +84,7 @@ export async function bareServer(answers: readonly (string | undefined)[]): Prom
     request.on('end', () => {
       const body = answers[next++ % answers.length];
       if (body === undefined) response.writeHead(204).end();
+      else if (typeof body !== 'string') response.writeHead(401, body.headers).end();
       else {
         const bytes = Buffer.from(body, 'utf8');
         response
