@@ -95,7 +95,8 @@ export class Requests {
     try {
       const originator = this.originator(row) ?? '';
       const outputs = await model.operate({ command, args, commandKey, requestId, originator }, signal);
-      this.local.tree.set(`${row}Status`, 'Active');
+      // It may have been canceled while the device was waited for.
+      if (this.running.has(requestId)) this.local.tree.set(`${row}Status`, 'Active');
       // Some are done at once; the Controller still learns it from OperationComplete.
       if (outputs) await this.complete(requestId, { kind: 'completed', outputArgs: outputs });
       return { kind: 'requested', reqObjPath: row };

@@ -100,7 +100,8 @@ export type CpeEvent =
       readonly rowsAdded: readonly string[];
       readonly rowsRemoved: readonly string[];
     }
-  | { readonly kind: 'sessionEnded' };
+  /** `complete`: by the book; `lost`: what was to come in it may come again. */
+  | { readonly kind: 'sessionEnded'; readonly how: 'complete' | 'lost' };
 
 /** Settles when everything that follows from the event is durable; `cpe` awaits it before the CPE gets its answer. */
 export type CpeListener = (cpe: Cpe, event: CpeEvent) => Promise<void>;

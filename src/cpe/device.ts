@@ -302,7 +302,7 @@ export class Device implements Cpe, SessionOwner {
     this.session = undefined;
     // The CPE has forgotten these events too: the same ones, with a RetryCount, are new ones that could not reach us at once.
     if (how === 'complete') this.memory.change({ lastEvents: '' });
-    this.tell({ kind: 'sessionEnded' }).catch(() => undefined);
+    this.tell({ kind: 'sessionEnded', how }).catch(() => undefined);
     this.memory
       .save()
       .catch((error: unknown) => this.log.error('a device could not be saved', { reason: reasonOf(error) }));

@@ -113,14 +113,19 @@ export function fingerprintOf(events: readonly InformEvent[]): string {
   return events.map(lineOf).join('\n');
 }
 
-/** What an Inform tells that the last one, remembered by its fingerprint, did not: a CPE repeats events until a session succeeds. */
+/**
+ * What an Inform tells that the last one, remembered by its fingerprint, did not: a CPE repeats its events until a session succeeds, all of them. One
+ * that leaves some out is no repetition: the device has started anew and forgotten them.
+ */
 export function freshEvents(
   events: readonly InformEvent[],
   retryCount: number,
   lastTold: string,
 ): readonly InformEvent[] {
-  if (retryCount === 0) return events;
-  const told = lastTold.split('\n');
+  const now = events.map(lineOf);
+  const told = lastTold.split('\n').filter(line => line !== '');
+  const kept = told.filter(line => meaningOf(line.slice(0, line.lastIndexOf('='))).effects.includes('once'));
+  if (retryCount === 0 || !kept.every(line => now.includes(line))) return events;
   return events.filter(event => !told.includes(lineOf(event)));
 }
 

@@ -24,6 +24,10 @@ import { Application } from './apply.js';
 import { bootArguments } from './boot.js';
 import { BootMemory } from './boot-memory.js';
 import type { CommandContext } from './commands/command.js';
+import { driveTransfer } from './commands/delayed-download.js';
+import { type DigestFile, digestFile } from './commands/file-digest.js';
+import { TransferDesk } from './commands/transfer-desk.js';
+import { transfersAfterSession, transfersInformed } from './commands/transfer-end.js';
 import { eventsOf } from './cwmp-events.js';
 import { DeviceWorld } from './device-world.js';
 import { toUspError } from './fault-table.js';
@@ -47,6 +51,8 @@ export interface BridgeOptions {
   readonly log: Log;
   /** A fresh key for RPCs: unique, at most 32 characters. */
   readonly newKey: () => string;
+  /** How files are looked at whose checksum a Controller gives; over HTTP by default. */
+  readonly digestFile?: DigestFile;
 }
 
 /** A CPE's USP data model. Give it every event of the Cpe, in order. */
@@ -111,7 +117,10 @@ class CpeBridge implements Bridge {
       ...options,
       ...memory,
       world: () => this.state.world,
+      desk: new TransferDesk(),
+      digestFile: options.digestFile ?? digestFile,
       emit: event => this.events.emit(event),
+      driveTransfer: operation => driveTransfer(operation, this.commands),
       complete: async ({ requestId }, outcome) => {
         // With nobody to tell, the operation stays for whoever listens next.
         if (this.events.listener === undefined) return;
@@ -198,11 +207,12 @@ class CpeBridge implements Bridge {
 
   stop(): void {
     this.stopped = true;
+    this.commands.desk.stop();
     this.events.listener = undefined;
   }
 
   async onCpeEvent(event: CpeEvent): Promise<void> {
-    if (this.stopped) return;
+    if (this.stopped) return refuse(event);
     switch (event.kind) {
       case 'inform':
         return this.onInform(event);
@@ -214,7 +224,7 @@ class CpeBridge implements Bridge {
         return this.refresh(event.values, event);
       case 'sessionEnded':
         if (this.options.clock.now() - this.usedAt > idleMs) this.state.world.trim();
-        return;
+        return transfersAfterSession(event.how, this.commands);
     }
   }
 
@@ -227,6 +237,7 @@ class CpeBridge implements Bridge {
       await boots.booted(version);
     }
     for (const own of eventsOf(event)) await this.events.emit(own);
+    await transfersInformed(event.events, this.commands);
     await this.refresh(event.changed.map(param => param.name));
     const later = afterInform(event.events, this.commands);
     if (later !== undefined) this.settle(afterThis(later));
@@ -270,6 +281,12 @@ class CpeBridge implements Bridge {
       if (!this.stopped) this.options.log.warn('following up on the device failed', { reason: reasonOf(error) });
     });
   }
+}
+
+/** With nobody here to keep it, what the device tells must not be acknowledged. */
+function refuse(event: CpeEvent): void {
+  if (event.kind === 'inform' || event.kind === 'reported')
+    throw new Error('the gateway does not serve this device now');
 }
 
 interface MirrorRows {

@@ -7,15 +7,19 @@ export const firmwareTable = 'Device.DeviceInfo.FirmwareImage.';
 export const activeImage = 1;
 export const stagedImage = 2;
 
-export type StagedStatus =
-  | 'NoImage'
-  | 'Downloading'
-  | 'Available'
-  | 'Activating'
-  | 'DownloadFailed'
-  | 'ValidationFailed'
-  | 'InstallationFailed'
-  | 'ActivationFailed';
+const statuses = [
+  'NoImage',
+  'Downloading',
+  'Validating',
+  'Available',
+  'Activating',
+  'DownloadFailed',
+  'ValidationFailed',
+  'InstallationFailed',
+  'ActivationFailed',
+] as const;
+
+export type StagedStatus = (typeof statuses)[number];
 
 /** What a Download() without AutoActivate asked for: CWMP installs what it downloads, so the request waits for Activate(). */
 export interface StagedDownload {
@@ -66,17 +70,6 @@ export class FirmwareStage {
   }
 }
 
-const statuses: readonly StagedStatus[] = [
-  'NoImage',
-  'Downloading',
-  'Available',
-  'Activating',
-  'DownloadFailed',
-  'ValidationFailed',
-  'InstallationFailed',
-  'ActivationFailed',
-];
-
 function fromPlain(value: unknown): {
   status: StagedStatus;
   download: StagedDownload | undefined;
@@ -119,7 +112,15 @@ export function firmwareImages(root: LegacyRoot, stage: FirmwareStage): FixedObj
   const running = say(text, () => `${firmwareTable}${activeImage}`);
   return new FixedObjects(
     new Map<string, Readonly<Record<string, FixedParam>>>([
-      ['Device.DeviceInfo.', { ActiveFirmwareImage: running, BootFirmwareImage: running }],
+      [
+        'Device.DeviceInfo.',
+        {
+          ActiveFirmwareImage: running,
+          BootFirmwareImage: running,
+          // The gateway waits for the windows itself; the standard allows five at most.
+          MaxNumberOfActivateTimeWindows: say({ base: 'unsignedInt' }, () => '5'),
+        },
+      ],
       [`${firmwareTable}${activeImage}.`, active],
       [`${firmwareTable}${stagedImage}.`, staged],
     ]),

@@ -1,17 +1,18 @@
 import { CpeError } from '../cpe/cpe.js';
 import { hasEffect } from '../cpe/events.js';
 import { CwmpFault } from '../cwmp/fault.js';
-import type { CpeReport, InformEvent, TransferComplete } from '../cwmp/rpc-types.js';
+import type { CpeReport, InformEvent } from '../cwmp/rpc-types.js';
 import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
+import { cancelTransfer } from './commands/cancel-transfer.js';
 import type { Call, CommandContext } from './commands/command.js';
 import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
 import { announceFinished, finishLater } from './commands/finish-later.js';
-import { cancelFirmware, resumeFirmware } from './commands/firmware.js';
 import { run } from './commands/registry.js';
-import { announce, expireTransfers, finish } from './commands/transfer.js';
+import { autonomousReported, transferReported } from './commands/transfer-end.js';
 import { wishOf } from './cwmp-events.js';
 import { toUspError } from './fault-table.js';
+import { isTransfer } from './operations.js';
 import { genericOf, splitParam } from './usp-path.js';
 import { within } from './within.js';
 
@@ -43,11 +44,11 @@ function isAsync(command: string, { world }: CommandContext): boolean {
   return world().supported.object(genericOf(object))?.commands.get(name)?.async ?? false;
 }
 
-/** As DataModel.cancel. A transfer is in the device's hands once asked for; one that waits for its time window is not. */
+/** As DataModel.cancel. */
 export async function cancel(requestId: string, context: CommandContext): Promise<boolean> {
   const operation = context.operations.get(requestId);
-  if (operation !== undefined && (await cancelFirmware(operation, context))) return true;
-  if (operation === undefined || operation.kind !== 'diagnostics') return false;
+  if (operation?.kind === 'transfer' && isTransfer(operation)) return cancelTransfer(operation, context);
+  if (operation?.kind !== 'diagnostics') return false;
   const stopped = await within(context.clock, 30_000, signal => cancelDiagnostics(operation, context, signal));
   if (!stopped || context.operations.get(requestId) === undefined) return false;
   await context.complete(operation, {
@@ -61,19 +62,15 @@ export async function cancel(requestId: string, context: CommandContext): Promis
 export async function reported(report: CpeReport, context: CommandContext): Promise<void> {
   switch (report.method) {
     case 'TransferComplete':
-      return transferEnded(report, context);
+      return transferReported(report, context);
+    case 'AutonomousTransferComplete':
+      return autonomousReported(report, context);
     case 'Kicked':
     case 'RequestDownload':
       return context.emit(wishOf(report));
     default:
       return;
   }
-}
-
-async function transferEnded(transfer: TransferComplete, context: CommandContext): Promise<void> {
-  const operation = context.operations.transferFor(transfer.commandKey);
-  if (operation === undefined) return announce(undefined, transfer, context);
-  return finish(operation, transfer, context);
 }
 
 /**
@@ -87,10 +84,10 @@ export function afterInform(
   const done = hasEffect(events, 'diagnosed');
   const booted = hasEffect(events, 'booted');
   const runs = done || booted ? context.operations.ofKind('diagnostics') : [];
-  const expired = context.operations.ofKind('transfer').some(({ deadline }) => deadline <= context.clock.now());
-  if (runs.length === 0 && !expired) return undefined;
+  const waiting = context.operations.transfers().filter(({ transfer }) => transfer.state === 'waiting');
+  if (runs.length === 0 && waiting.length === 0) return undefined;
   return async () => {
-    if (expired) await expireTransfers(context);
+    for (const operation of waiting) context.driveTransfer(operation);
     await Promise.all(runs.map(operation => collect(operation, context, booted && !done)));
   };
 }
@@ -98,6 +95,6 @@ export function afterInform(
 /** Takes up what was under way before a restart. */
 export function resume(context: CommandContext): void {
   for (const operation of context.operations.ofKind('diagnostics')) lookLater(operation, operation.deadline, context);
+  for (const operation of context.operations.transfers()) context.driveTransfer(operation);
   announceFinished(context);
-  resumeFirmware(context);
 }

@@ -6,6 +6,7 @@ import type { DumpEntry } from '../../src/simulator/device-dump.js';
 import { MemoryStore } from '../../src/store/memory-store.js';
 import type { Store } from '../../src/store/store.js';
 import { type Bridge, createBridge } from '../../src/translation/bridge.js';
+import type { DigestFile } from '../../src/translation/commands/file-digest.js';
 import { loadMappings, type MappingSet } from '../../src/translation/mapping/load.js';
 import { standardModels } from '../../src/translation/mapping/standard-models.js';
 import { FakeCpe } from './fake-cpe.js';
@@ -101,14 +102,21 @@ export interface Opened {
   readonly events: DataModelEvent[];
 }
 
+/** Never the same twice, over restarts too. */
+let keys = 0;
+
 /** A bridge over a small FRITZ!Box-like TR-098 device. */
 export async function openSmall(
-  options: { readonly cpe?: FakeCpe; readonly store?: Store; readonly clock?: VirtualClock } = {},
+  options: {
+    readonly cpe?: FakeCpe;
+    readonly store?: Store;
+    readonly clock?: VirtualClock;
+    readonly digestFile?: DigestFile;
+  } = {},
 ): Promise<Opened> {
   const clock = options.clock ?? new VirtualClock();
   const cpe = options.cpe ?? smallCpe(clock);
   const store = options.store ?? new MemoryStore();
-  let next = 0;
   const bridge = await createBridge({
     cpe,
     mappings: coreMappings(),
@@ -116,7 +124,8 @@ export async function openSmall(
     store,
     clock,
     log: silentLog,
-    newKey: () => `key-${++next}`,
+    newKey: () => `key-${++keys}`,
+    ...(options.digestFile && { digestFile: options.digestFile }),
   });
   const events: DataModelEvent[] = [];
   bridge.onEvent(async event => void events.push(event));

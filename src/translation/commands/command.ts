@@ -8,8 +8,10 @@ import type { BootMemory } from '../boot-memory.js';
 import type { CommandPlace } from '../command-places.js';
 import type { FirmwareStage } from '../firmware-images.js';
 import type { CommandRule } from '../mapping/mapping.js';
-import type { Operations, PendingOperation } from '../operations.js';
+import type { Operations, PendingOperation, TransferOperation } from '../operations.js';
 import type { World } from '../world.js';
+import type { DigestFile } from './file-digest.js';
+import type { TransferDesk } from './transfer-desk.js';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -18,12 +20,16 @@ export interface CommandContext {
   readonly operations: Operations;
   readonly boots: BootMemory;
   readonly stage: FirmwareStage;
+  readonly desk: TransferDesk;
+  readonly digestFile: DigestFile;
   readonly clock: Clock;
   readonly log: Log;
   world(): World;
   /** A key for the CPE: unique, at most 32 characters. */
   newKey(): string;
   emit(event: DataModelEvent): Promise<void>;
+  /** Goes on with a transfer where it stands. */
+  driveTransfer(operation: TransferOperation): void;
   /** Announces the end of an operation, then forgets it. */
   complete(operation: PendingOperation, outcome: Outcome): Promise<void>;
 }

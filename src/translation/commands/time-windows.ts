@@ -1,56 +1,91 @@
+import type { TimeWindow } from '../../cwmp/rpc-types.js';
+import type { CommandOutputs } from '../../datamodel/data-model.js';
 import { UspError } from '../../usp/errors.js';
+import type { TransferWindow } from '../operations.js';
 
-/** When a firmware image may be activated; ms since epoch. */
-export interface TimeWindow {
+/** As FirmwareImage.{i}.Activate() gives it; seconds from the command on. */
+export interface AskedWindow {
   readonly start: number;
   readonly end: number;
+  readonly mode: string;
+  readonly userMessage: string;
+  readonly retries: number;
 }
 
+/** What the gateway can do by itself: it sends the request when the window opens. The other modes only the device can tell. */
+const ownModes = ['AnyTime', 'Immediately'];
+
+const cwmpModes: Readonly<Record<string, string>> = {
+  AnyTime: '1 At Any Time',
+  Immediately: '2 Immediately',
+  WhenIdle: '3 When Idle',
+  ConfirmationNeeded: '4 Confirmation Needed',
+};
+
+/** As many as DeviceInfo.MaxNumberOfActivateTimeWindows says. */
 const mostWindows = 5;
 
-/**
- * The TimeWindow.{i}. arguments of Activate(), offsets from `now` (TR-181 FirmwareImage.{i}.Activate()), in their order; empty without any.
- * Throws UspError 7027 for windows that make no sense and 7004 for modes nobody behind CWMP can promise: a gateway does not know when a
- * device is idle, and has nobody to ask. A second window with a mode that can be kept makes up for one that cannot.
- */
-export function readTimeWindows(args: Readonly<Record<string, string>>, now: number): readonly TimeWindow[] {
-  const numbers = [...new Set(Object.keys(args).flatMap(name => /^TimeWindow\.(\d+)\./.exec(name)?.[1] ?? []))];
-  const all = numbers
-    .map(Number)
-    .sort((a, b) => a - b)
-    .map(number => readWindow(number, args));
-  if (all.length > mostWindows) throw wrong(`${mostWindows} time windows at most`);
-  for (const [index, { from, to, number }] of all.entries()) {
-    if (to <= from) throw wrong(`TimeWindow.${number} ends before it starts`);
-    const before = all[index - 1];
-    if (before && from < before.to) throw wrong(`TimeWindow.${number} overlaps the one before it`);
+/** The TimeWindow arguments of a command, in time; throws UspError 7027 when they contradict themselves. */
+export function windowsOf(args: CommandOutputs): readonly AskedWindow[] {
+  const numbers = new Set(Object.keys(args).flatMap(name => /^TimeWindow\.(\d+)\./.exec(name)?.[1] ?? []));
+  if (numbers.size > mostWindows) throw refused(`${mostWindows} time windows at most`);
+  const windows = [...numbers].map(number => windowOf(args, `TimeWindow.${number}.`));
+  const inTime = windows.sort((one, other) => one.start - other.start);
+  for (const [index, window] of inTime.entries()) {
+    const before = inTime[index - 1];
+    if (window.end <= window.start) throw refused(`a time window ends at ${window.end} s, before it starts`);
+    if (before !== undefined && before.end > window.start) throw refused('time windows overlap');
   }
-  const kept = all.filter(({ mode }) => mode === 'Immediately' || mode === 'AnyTime');
-  if (all.length > 0 && kept.length === 0)
-    throw new UspError('invalidArguments', 'only the modes Immediately and AnyTime can be kept for this device');
-  return kept.map(({ from, to }) => ({ start: now + from * 1000, end: now + to * 1000 }));
+  return inTime;
 }
 
-function readWindow(number: number, args: Readonly<Record<string, string>>) {
-  const read = (name: string) => args[`TimeWindow.${number}.${name}`];
-  const seconds = (name: string) => {
-    const value = Number(read(name) ?? Number.NaN);
-    if (!Number.isInteger(value) || value < 0) throw wrong(`TimeWindow.${number}.${name} is needed, in seconds`);
+function windowOf(args: CommandOutputs, prefix: string): AskedWindow {
+  const number = (name: string, otherwise?: string): number => {
+    const value = Number(args[prefix + name] ?? otherwise);
+    if (!Number.isSafeInteger(value)) throw refused(`${prefix}${name} is needed`);
     return value;
   };
-  const mode = read('Mode');
-  if (mode === undefined || !modes.includes(mode))
-    throw wrong(`TimeWindow.${number}.Mode is none of ${modes.join(', ')}`);
-  return { number, from: seconds('Start'), to: seconds('End'), mode };
+  const mode = args[`${prefix}Mode`];
+  if (mode === undefined || !Object.hasOwn(cwmpModes, mode))
+    throw refused(`${prefix}Mode is none of ${Object.keys(cwmpModes).join(', ')}`);
+  return {
+    start: number('Start'),
+    end: number('End'),
+    mode,
+    userMessage: args[`${prefix}UserMessage`] ?? '',
+    retries: number('MaxRetries', '0'),
+  };
 }
 
-const modes = ['AnyTime', 'Immediately', 'WhenIdle', 'ConfirmationNeeded'];
+/** The windows the gateway can keep without help of the device. */
+export function ownAmong(windows: readonly AskedWindow[]): readonly AskedWindow[] {
+  return windows.filter(({ mode }) => ownModes.includes(mode));
+}
 
-function wrong(text: string): UspError {
+export function absolute(windows: readonly AskedWindow[], now: number): readonly TransferWindow[] {
+  return windows.map(({ start, end, retries }) => ({ from: now + start * 1000, to: now + end * 1000, retries }));
+}
+
+/** For ScheduleDownload, which takes two at most (TR-069 §A.4.1.8). */
+export function forDevice(windows: readonly AskedWindow[]): readonly TimeWindow[] {
+  if (windows.length > 2) throw refused('this device can be told two time windows at most');
+  return windows.map(({ start, end, mode, userMessage, retries }) => {
+    return { start, end, mode: cwmpModes[mode] ?? mode, userMessage, maxRetries: retries };
+  });
+}
+
+export type Moment =
+  | { readonly is: 'open'; readonly window: TransferWindow }
+  | { readonly is: 'early'; readonly until: number }
+  | { readonly is: 'over' };
+
+/** Where a moment stands among windows that are in time. */
+export function momentOf(windows: readonly TransferWindow[], now: number): Moment {
+  const next = windows.find(({ to }) => to > now);
+  if (next === undefined) return { is: 'over' };
+  return next.from <= now ? { is: 'open', window: next } : { is: 'early', until: next.from };
+}
+
+function refused(text: string): UspError {
   return new UspError('invalidCommandArguments', text);
-}
-
-/** The first window that is not over; undefined when all are. */
-export function nextWindow(windows: readonly TimeWindow[], now: number): TimeWindow | undefined {
-  return windows.find(({ end }) => end > now);
 }

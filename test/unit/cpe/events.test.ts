@@ -59,10 +59,15 @@ describe('the events of an Inform', () => {
   });
 
   it('are fresh unless they are repeated with a RetryCount', () => {
-    const told = [event('1 BOOT'), event('M Reboot', 'k')];
-    const now = [event('1 BOOT'), event('M Reboot', 'k2'), event('4 VALUE CHANGE')];
-    expect(freshEvents(now, 0, fingerprintOf(told))).toEqual(now);
-    expect(freshEvents(now, 1, fingerprintOf(told))).toEqual([event('M Reboot', 'k2'), event('4 VALUE CHANGE')]);
+    const told = fingerprintOf([event('1 BOOT'), event('M Reboot', 'k=1'), event('2 PERIODIC')]);
+    const now = [event('1 BOOT'), event('M Reboot', 'k=1'), event('4 VALUE CHANGE')];
+    expect(freshEvents(now, 0, told)).toEqual(now);
+    expect(freshEvents(now, 1, told)).toEqual([event('4 VALUE CHANGE')]);
     expect(freshEvents(now, 1, '')).toEqual(now);
+  });
+
+  it('are all fresh when the device has forgotten some: it has started anew', () => {
+    const told = fingerprintOf([event('0 BOOTSTRAP'), event('1 BOOT')]);
+    expect(freshEvents([event('1 BOOT')], 1, told)).toEqual([event('1 BOOT')]);
   });
 });

@@ -121,7 +121,7 @@ describe('a large fleet', () => {
     const { bridge, cpe, clock, events } = await openSmall();
     bridge.observe([{ kind: 'values', path: 'Device.WiFi.SSID.1.SSID' }]);
     await clock.advance(3_600_000);
-    await bridge.onCpeEvent({ kind: 'sessionEnded' });
+    await bridge.onCpeEvent({ kind: 'sessionEnded', how: 'complete' });
     expect(bridge.snapshot(anyAge).value('Device.WiFi.SSID.1.SSID')).toBe('home');
     await bridge.onCpeEvent(cpe.inform(valueChange, { [ssid]: 'x' }));
     expect(events).toEqual([{ kind: 'values', changed: new Map([['Device.WiFi.SSID.1.SSID', 'x']]) }]);

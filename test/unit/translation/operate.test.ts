@@ -220,12 +220,14 @@ describe('firmware', () => {
     await expect(bridge.operate(invocation(`${image}Activate()`, window, 'r3'), never)).rejects.toMatchObject({
       code: 7005,
     });
+    bridge.stop();
     const again = await openSmall({ cpe, store });
     await again.clock.advance(599_000);
     expect(cpe.requests).toEqual([]);
     await again.clock.advance(2000);
     expect(cpe.requests).toMatchObject([{ method: 'Download', url: 'http://files/fw.bin' }]);
-    expect(await again.bridge.cancel('r2')).toBe(false);
+    cpe.methods = ['GetParameterValues'];
+    await expect(again.bridge.cancel('r2')).rejects.toMatchObject({ code: 7022 });
     await again.bridge.onCpeEvent(transferComplete(keyOf(cpe.requests), 9018));
     expect(ends(again.events)).toMatchObject([{ requestId: 'r2', outcome: { ok: false } }]);
     expect(again.bridge.snapshot(anyAge).value(`${image}Status`)).toBe('ActivationFailed');

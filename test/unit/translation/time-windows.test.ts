@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextWindow, readTimeWindows } from '../../../src/translation/commands/time-windows.js';
+import { absolute, forDevice, momentOf, ownAmong, windowsOf } from '../../../src/translation/commands/time-windows.js';
 import { UspError } from '../../../src/usp/errors.js';
 
 const now = 1_700_000_000_000;
@@ -11,7 +11,7 @@ const windowOf = (number: number, start: unknown, end: unknown, mode = 'AnyTime'
 
 function codeOf(args: Readonly<Record<string, string>>): number {
   try {
-    readTimeWindows(args, now);
+    windowsOf(args);
   } catch (error) {
     if (error instanceof UspError) return error.code;
     throw error;
@@ -20,18 +20,19 @@ function codeOf(args: Readonly<Record<string, string>>): number {
 }
 
 describe('time windows of Activate()', () => {
-  it('are offsets in seconds, and keep their order whatever the order of the arguments', () => {
-    expect(readTimeWindows({}, now)).toEqual([]);
-    expect(readTimeWindows({ ...windowOf(2, 60, 90), ...windowOf(1, 0, 30, 'Immediately') }, now)).toEqual([
-      { start: now, end: now + 30_000 },
-      { start: now + 60_000, end: now + 90_000 },
+  it('are offsets in seconds, in time whatever the order of the arguments', () => {
+    expect(windowsOf({})).toEqual([]);
+    const windows = windowsOf({ ...windowOf(2, 60, 90), ...windowOf(1, 0, 30, 'Immediately') });
+    expect(absolute(windows, now)).toEqual([
+      { from: now, to: now + 30_000, retries: 0 },
+      { from: now + 60_000, to: now + 90_000, retries: 0 },
     ]);
   });
 
-  it('a mode that cannot be kept gives way to another window, and alone is refused', () => {
-    const windows = { ...windowOf(1, 0, 30, 'WhenIdle'), ...windowOf(2, 30, 60) };
-    expect(readTimeWindows(windows, now)).toEqual([{ start: now + 30_000, end: now + 60_000 }]);
-    expect(codeOf(windowOf(1, 0, 30, 'ConfirmationNeeded'))).toBe(7004);
+  it('of a mode that only the device can keep are not ours', () => {
+    const windows = windowsOf({ ...windowOf(1, 0, 30, 'WhenIdle'), ...windowOf(2, 30, 60) });
+    expect(ownAmong(windows)).toMatchObject([{ start: 30, end: 60 }]);
+    expect(forDevice(windows)).toMatchObject([{ mode: '3 When Idle' }, { mode: '1 At Any Time' }]);
   });
 
   it.each([
@@ -44,10 +45,11 @@ describe('time windows of Activate()', () => {
     expect(codeOf(args)).toBe(7027);
   });
 
-  it('the next one is the first that is not over', () => {
-    const windows = readTimeWindows({ ...windowOf(1, 0, 30), ...windowOf(2, 60, 90) }, now);
-    expect(nextWindow(windows, now)?.start).toBe(now);
-    expect(nextWindow(windows, now + 30_000)?.start).toBe(now + 60_000);
-    expect(nextWindow(windows, now + 90_000)).toBeUndefined();
+  it('are early, open or over', () => {
+    const windows = absolute(windowsOf({ ...windowOf(1, 10, 30), ...windowOf(2, 60, 90) }), now);
+    expect(momentOf(windows, now)).toEqual({ is: 'early', until: now + 10_000 });
+    expect(momentOf(windows, now + 29_999)).toMatchObject({ is: 'open', window: { to: now + 30_000 } });
+    expect(momentOf(windows, now + 30_000)).toEqual({ is: 'early', until: now + 60_000 });
+    expect(momentOf(windows, now + 90_000)).toEqual({ is: 'over' });
   });
 });
