@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { freePort, reachable, until } from './mosquitto.js';
+
+const binary = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/sbin']
+  .map(folder => join(folder, 'prosody'))
+  .find(existsSync);
+
+/** True when the real XMPP server is installed; says so loudly when not, and fails where peers are required. */
+export function prosodyIsHere(): boolean {
+  if (binary) return true;
+  const message = 'prosody is not installed: nothing was checked against a real XMPP server';
+  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
+  console.warn(`SKIPPED: ${message}`);
+  return false;
+}
+
+/** A prosody of one's own on a free loopback port, serving one domain with the accounts it is given. */
+export class Prosody {
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    readonly port: number,
+    readonly domain: string,
+    private readonly folder: string,
+  ) {}
+
+  static async start(domain: string, accounts: Readonly<Record<string, string>>): Promise<Prosody> {
+    const folder = mkdtempSync(join(tmpdir(), 'gangway-prosody-'));
+    const server = new Prosody(await freePort(), domain, folder);
+    // As prosody names it: everything but letters and digits as %xx.
+    const accountFolder = join(folder, 'data', domain.replaceAll('.', '%2e'), 'accounts');
+    mkdirSync(accountFolder, { recursive: true });
+    for (const [user, password] of Object.entries(accounts))
+      writeFileSync(join(accountFolder, `${user}.dat`), `return { ["password"] = "${password}"; };\n`);
+    writeFileSync(join(folder, 'prosody.cfg.lua'), server.config());
+    await server.up();
+    return server;
+  }
+
+  get url(): string {
+    return `xmpp://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    const config = join(this.folder, 'prosody.cfg.lua');
+    this.child = spawn(binary ?? 'prosody', ['-F', '--config', config], { stdio: 'ignore' });
+    await until(() => reachable(this.port));
+  }
+
+  async down(): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    if (!child || child.exitCode !== null) return;
+    const gone = new Promise(resolve => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.down();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private config(): string {
+    return `
+data_path = "${join(this.folder, 'data')}"
+pidfile = "${join(this.folder, 'prosody.pid')}"
+run_as_root = true
+interfaces = { "127.0.0.1" }
+c2s_ports = { ${this.port} }
+modules_enabled = { "saslauth", "roster", "disco", "ping", "presence", "message", "iq", "c2s" }
+modules_disabled = { "s2s", "posix", "tls", "http", "http_files" }
+s2s_ports = {}
+http_ports = {}
+https_ports = {}
+c2s_require_encryption = false
+allow_unencrypted_plain_auth = true
+authentication = "internal_plain"
+log = { error = "${join(this.folder, 'log')}" }
+VirtualHost "${this.domain}"
+`;
+  }
+}
