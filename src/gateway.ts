@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AdminServer, startAdmin } from './admin/admin-server.js';
 import type { DeviceDetails } from './admin/face.js';
 import { AgentRegistry } from './agent/agents.js';
+import { httpSender } from './agent/bulk-data/http-sender.js';
+import type { ReportSenders } from './agent/bulk-data/send.js';
 import { type Clock, systemClock } from './base/clock.js';
 import { ConfigError, type ConfigProblem } from './base/config-error.js';
 import { reasonOf } from './base/errors.js';
@@ -99,7 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const mtps: Mtp[] = [];
   const brokers = config.mtp.mqtt.map(mqtt => atBroker(mqtt, config, broker));
   const agents = new AgentRegistry({
-    ports: transports(mtps),
+    ports: { ...transports(mtps), reports: reportSenders(config, mtps) },
     store,
     clock,
     log,
@@ -272,6 +275,22 @@ function atBroker(
 ) {
   const same = broker && config.broker && new URL(mqtt.url).host === new URL(config.broker.listen).host;
   return same ? { ...mqtt, url: broker.url } : mqtt;
+}
+
+/** How reports of bulk data leave: over HTTP by themselves, over MQTT on the connection the Agent has. */
+function reportSenders(config: GatewayConfig, mtps: readonly Mtp[]): ReportSenders {
+  const { ca } = config.agent.bulkData;
+  return {
+    http: httpSender(ca === undefined ? {} : { ca: () => readFileSync(ca) }),
+    mqtt: async (agent, { body, contentType, format }, { connection, topic, qos, retain }) => {
+      const mtp = mtps
+        .filter(candidate => candidate instanceof MqttMtp)
+        .find(candidate => candidate.carries(agent, connection));
+      if (!mtp) throw new MtpError(`${agent} has no MQTT connection ${connection || 'for reports'}`);
+      const kind = { qos, contentType, userProperties: { 'BBF-Report-Format': format } };
+      await mtp.publishOther(agent, topic, Buffer.from(body), kind, retain);
+    },
+  };
 }
 
 /** What Agents need of the transports: each finds its own routes among those it is given. */

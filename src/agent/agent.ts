@@ -10,6 +10,9 @@ import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
 import { supportedVersions } from '../usp/protocol-versions.js';
 import type { ListenerFacts, MqttFacts, Route } from '../usp/transport.js';
 import { AuditedModel } from './audit.js';
+import { BulkData, identityQuery } from './bulk-data/bulk-data.js';
+import { collector } from './bulk-data/collect.js';
+import type { ReportSenders } from './bulk-data/send.js';
 import { CompositeModel } from './composite-model.js';
 import type { AgentConfig, ControllerConfig } from './config.js';
 import {
@@ -59,6 +62,7 @@ export interface AgentServices extends ControllerContext {
   /** A computed parameter of Device.LocalAgent.Controller.{i}.E2ESession.; undefined when it is none. */
   readonly sessionParameter: (agent: EndpointId, controller: string, name: string) => string | undefined;
   readonly resetSession: (agent: Agent, controller: Controller) => Promise<void>;
+  readonly reportSenders: ReportSenders;
   /** The Agent's Controllers or their routes changed. */
   readonly routesChanged: (agent: Agent) => void;
   readonly ports: Pick<AgentPorts, 'stateOf' | 'reconnect' | 'retriesTo'>;
@@ -92,6 +96,7 @@ export class Agent {
   private readonly certificates: Certificates;
   private readonly challenges: Challenges;
   private readonly watching: Watching;
+  private readonly bulkData: BulkData;
   private known: readonly Controller[] | undefined;
   /** Changes to one device follow one another, whoever asks for them. */
   private changes: Promise<unknown> = Promise.resolve();
@@ -127,6 +132,19 @@ export class Agent {
     const raise = (controller: Controller, object: string, name: string, args: CommandOutputs) =>
       this.subscriptions.handle({ kind: 'event', object, name, args }, controller);
     this.watching = new Watching({ local, model, clock, controllers, raise, onError: lost('an event') });
+    this.bulkData = new BulkData({
+      endpointId,
+      local,
+      clock,
+      log,
+      store,
+      senders: services.reportSenders,
+      collect: collector(controller => ({ model, controller, clock, read: services.config.bulkData })),
+      identity: identityQuery(endpointId, device),
+      controllers,
+      push: (controller, row, data) => raise(controller, row, 'Push!', { Data: data }),
+      random: Math.random,
+    });
     this.requests = new Requests(endpointId, local, this.model, store, completion =>
       this.subscriptions.completed(completion),
     );
@@ -221,6 +239,7 @@ export class Agent {
     this.onBoarding.stop();
     this.timer.stop();
     this.watching.stop();
+    this.bulkData.stop();
     this.subscriptions.stop();
     this.outbox.stop();
   }
@@ -231,6 +250,7 @@ export class Agent {
     await this.requests.restore();
     await this.timer.restore();
     await this.certificates.restore();
+    await this.bulkData.restore();
     this.model.onEvent(event => this.onEvent(event));
     this.onBoarding.start();
     this.refresh();
@@ -290,6 +310,7 @@ export class Agent {
 
   private async onEvent(event: DataModelEvent): Promise<void> {
     if (this.touchesOwnTables(event)) this.refresh();
+    if (this.bulkData.touches(event)) this.bulkData.refresh();
     if (event.kind === 'event' && event.name === 'Boot!') {
       this.subscriptions.dropVolatile();
       await this.local.save();
@@ -380,7 +401,7 @@ export class Agent {
   }
 
   private operateOwn(invocation: Invocation): Promise<CommandOutputs> {
-    const { local, requests, onBoarding, certificates, challenges } = this;
+    const { local, requests, onBoarding, certificates, challenges, bulkData } = this;
     const { watchdogs } = this.watching;
     const controllers = () => this.controllers();
     const resetSession = (controller: Controller) => this.services.resetSession(this, controller);
@@ -388,7 +409,7 @@ export class Agent {
       const connection = this.mqtt.connectionOf(row);
       return connection !== undefined && (this.services.ports.reconnect?.(this.endpointId, connection) ?? false);
     };
-    const own = { local, requests, onBoarding, certificates, challenges, watchdogs, controllers };
+    const own = { local, requests, onBoarding, certificates, challenges, watchdogs, bulkData, controllers };
     return runOwnCommand(invocation, { ...own, resetSession, reconnect });
   }
 
@@ -403,7 +424,11 @@ export class Agent {
       case 'CurrentRetryCount':
         return this.retriesTo(param);
       default:
-        return this.transportValue(param.slice(0, cut), param.slice(cut)) ?? this.mqtt.computed(param);
+        return (
+          this.transportValue(param.slice(0, cut), param.slice(cut)) ??
+          this.mqtt.computed(param) ??
+          this.bulkData.computed(param)
+        );
     }
   }
 

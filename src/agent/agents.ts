@@ -72,6 +72,7 @@ export class AgentRegistry implements Agents {
       softwareVersion: options.softwareVersion,
       roles,
       defaultConnections: options.defaultConnections,
+      reportSenders: options.ports.reports,
       deliver: (agent, notify) => this.door.deliver(agent, notify),
       sessionParameter: (agent, controller, name) => sessions.parameter(agent, controller, name),
       resetSession: (agent, controller) => sessions.reset(agent, controller),

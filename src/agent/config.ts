@@ -36,6 +36,17 @@ export const agentConfigSchema = z.strictObject({
       onDeadline: z.enum(['cached', 'error']).default('cached'),
     })
     .prefault({}),
+  bulkData: z
+    .strictObject({
+      /** Values reported are at most this old, where the device can be asked; otherwise the last known ones are reported. */
+      maxAge: duration().prefault('5m'),
+      /** How long a report waits for the device. */
+      deadline: duration().prefault('30s'),
+      onDeadline: z.enum(['cached', 'error']).default('cached'),
+      /** PEM of the authorities collectors are trusted by, instead of the usual ones. */
+      ca: filePath().optional(),
+    })
+    .prefault({}),
   /** PEM files. `{eid}` in cert and key stands for the Agent's Endpoint ID; without it one certificate serves all Agents it names. */
   security: z
     .strictObject({

@@ -1,5 +1,6 @@
 import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
+import type { BulkData } from './bulk-data/bulk-data.js';
 import type { Controller } from './controllers.js';
 import type { Certificates } from './local-agent/certificates.js';
 import type { Challenges } from './local-agent/challenges.js';
@@ -16,6 +17,7 @@ export interface OwnCommandPorts {
   readonly certificates: Certificates;
   readonly challenges: Challenges;
   readonly watchdogs: Watchdogs;
+  readonly bulkData: BulkData;
   readonly controllers: () => readonly Controller[];
   readonly resetSession: (controller: Controller) => Promise<void>;
   /** Of a row of Device.MQTT.Client.; false where that cannot be done. */
@@ -56,6 +58,9 @@ export async function runOwnCommand(invocation: Invocation, ports: OwnCommandPor
     case 'ForceReconnect()':
       if (!ports.reconnect(object))
         throw new UspError('commandFailure', `${object} serves all Agents: it stays connected`, command);
+      return {};
+    case 'ForceCollection()':
+      await ports.bulkData.force(object);
       return {};
     case 'Reset()':
       if (object.endsWith('.E2ESession.')) {

@@ -1,6 +1,7 @@
 import type { DataModel } from '../datamodel/data-model.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
 import type { Arrival, ChannelUp, OwnSide, Route, TransportState } from '../usp/transport.js';
+import type { ReportSenders } from './bulk-data/send.js';
 
 /** What the agent room asks of the composition root. */
 export interface AgentPorts {
@@ -17,6 +18,7 @@ export interface AgentPorts {
   readonly reconnect?: (agent: EndpointId, connection: string) => boolean;
   /** Failed attempts to dial this Controller since the last session. */
   readonly retriesTo?: (agent: EndpointId, controller: EndpointId) => number;
+  readonly reports: ReportSenders;
 }
 
 /** The face of the room: every Agent of this gateway. */

@@ -239,6 +239,7 @@ export class SmallAgent {
   private services(): AgentServices {
     const config: AgentConfig = {
       read: { maxAge: 30_000, deadline: 1000, onDeadline: 'cached' },
+      bulkData: { maxAge: 300_000, deadline: 1000, onDeadline: 'cached' },
       security: { records: 'optional' },
     };
     return {
@@ -258,6 +259,7 @@ export class SmallAgent {
       ports: {},
       mqtt: [],
       listener: () => undefined,
+      reportSenders: { http: async () => {}, mqtt: async () => {} },
       routesChanged: () => {},
     };
   }

@@ -193,13 +193,15 @@ export class LocalAgent implements DataModel {
 
   private problems(change: Change, all: readonly Change[]): readonly Problem[] {
     switch (change.kind) {
-      case 'add':
+      case 'add': {
+        const supported = `${toSupported(change.table)}{i}.`;
         return [
           ...this.full(change, all),
           ...this.configuredRole(change.table),
-          ...change.params.flatMap(setting => badValue(change.table, `${change.table}{i}.`, setting)),
-          ...this.badRow(change.table, `${change.table}{i}.`, change.params),
+          ...change.params.flatMap(setting => badValue(change.table, supported, setting)),
+          ...this.badRow(change.table, supported, change.params),
         ];
+      }
       case 'set': {
         const together = all.flatMap(other =>
           other.kind === 'set' && other.object === change.object ? other.params : [],

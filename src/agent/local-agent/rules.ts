@@ -30,6 +30,12 @@ const oneOf =
 export const thresholdOperators = ['Rise', 'Fall', 'Cross', 'Eq', 'NotEq'] as const;
 export type ThresholdOperator = (typeof thresholdOperators)[number];
 
+/** Of bulk data: a path with numbers or `*` for rows, no search and no reference to follow. */
+const wildcardPath: Rule = value => {
+  if (value === '') return undefined;
+  return /[[\]#+]/.test(value) ? `"${shorten(value)}" is no path of numbers and wildcards` : pathProblem(value);
+};
+
 const rules: Readonly<Record<string, Rule>> = {
   'Controller.{i}.EndpointID': value => (isEndpointId(value) ? undefined : `"${shorten(value)}" is no Endpoint ID`),
   'Controller.{i}.MTP.{i}.Protocol': oneOf('MQTT', 'WebSocket', 'STOMP', 'CoAP', 'UDS'),
@@ -44,6 +50,14 @@ const rules: Readonly<Record<string, Rule>> = {
   'Threshold.{i}.ThresholdOperator': oneOf(...thresholdOperators),
   'Threshold.{i}.ThresholdValue': value =>
     /^[+-]?\d{1,20}$/.test(value) ? undefined : `"${shorten(value)}" is no integer`,
+  'Device.BulkData.Profile.{i}.Protocol': oneOf('', 'HTTP', 'MQTT', 'USPEventNotif'),
+  'Device.BulkData.Profile.{i}.EncodingType': oneOf('', 'CSV', 'JSON'),
+  'Device.BulkData.Profile.{i}.ReportingInterval': value =>
+    Number(value) >= 1 ? undefined : 'an interval has at least 1 s',
+  'Device.BulkData.Profile.{i}.HTTP.Compression': oneOf('None', 'GZIP', 'Deflate'),
+  'Device.BulkData.Profile.{i}.HTTP.Method': oneOf('POST', 'PUT'),
+  'Device.BulkData.Profile.{i}.Parameter.{i}.Reference': wildcardPath,
+  'Device.BulkData.Profile.{i}.HTTP.RequestURIParameter.{i}.Reference': wildcardPath,
   'Subscription.{i}.TriggerConfigSettings': value => {
     try {
       parseTriggerSettings(value);
@@ -58,7 +72,8 @@ const own = 'Device.LocalAgent.';
 
 /** `object`: supported path of the object the setting is relative to. */
 export function valueProblem(object: string, { name, value }: Setting): string | undefined {
-  return rules[object.slice(own.length) + name]?.(value);
+  const path = object + name;
+  return rules[path.startsWith(own) ? path.slice(own.length) : path]?.(value);
 }
 
 export interface RowRuleContext {

@@ -49,6 +49,14 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.ControllerTrust.Challenge.{i}.': 'all',
   'Device.LocalAgent.Subscription.{i}.': 'all',
   'Device.LocalAgent.Request.{i}.': 'all',
+  'Device.BulkData.': 'all',
+  'Device.BulkData.Profile.{i}.': 'all',
+  'Device.BulkData.Profile.{i}.Parameter.{i}.': 'all',
+  'Device.BulkData.Profile.{i}.CSVEncoding.': 'all',
+  'Device.BulkData.Profile.{i}.JSONEncoding.': 'all',
+  'Device.BulkData.Profile.{i}.HTTP.': 'all',
+  'Device.BulkData.Profile.{i}.HTTP.RequestURIParameter.{i}.': 'all',
+  'Device.BulkData.Profile.{i}.MQTT.': 'all',
   'Device.MQTT.': ['ClientNumberOfEntries'],
   'Device.MQTT.Capabilities.': ['ProtocolVersionsSupported', 'TransportProtocolSupported'],
   'Device.MQTT.Client.{i}.': [
@@ -102,7 +110,7 @@ const settable: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Objects outside of Device.LocalAgent. that are the Agent's own too: the device's own of these names are not shown. */
-const ownObjects: readonly string[] = ['Device.LocalAgent.', 'Device.MQTT.'];
+const ownObjects: readonly string[] = ['Device.LocalAgent.', 'Device.BulkData.', 'Device.MQTT.'];
 
 const commands = new Set([
   'AddCertificate()',
@@ -111,6 +119,7 @@ const commands = new Set([
   'ChallengeResponse()',
   'Delete()',
   'ForceReconnect()',
+  'ForceCollection()',
   'GetFingerprint()',
   'RequestChallenge()',
   'SendOnBoardRequest()',
@@ -120,7 +129,7 @@ const resets = new Set([
   'Device.LocalAgent.Watchdog.{i}.Reset()',
   'Device.LocalAgent.Controller.{i}.E2ESession.Reset()',
 ]);
-const events = new Set(['Periodic!', 'WakeUp!', 'TransferComplete!', 'Triggered!', 'OnChange!', 'Watchdog!']);
+const events = new Set(['Periodic!', 'Push!', 'WakeUp!', 'TransferComplete!', 'Triggered!', 'OnChange!', 'Watchdog!']);
 /** Rows of these belong to the configuration of the gateway or to the Agent itself. */
 const fixedTables = new Set([
   'Device.LocalAgent.MTP.{i}.',

@@ -6,6 +6,8 @@ export const thresholdTable = 'Device.LocalAgent.Threshold.';
 export const monitorTable = 'Device.LocalAgent.Monitor.';
 export const watchdogTable = 'Device.LocalAgent.Watchdog.';
 export const mqttClientTable = 'Device.MQTT.Client.';
+/** Bulk data. */
+export const profileTable = 'Device.BulkData.Profile.';
 export const trust = 'Device.LocalAgent.ControllerTrust.';
 export const roleTable = `${trust}Role.`;
 
@@ -15,4 +17,5 @@ export const ownerParams: Readonly<Record<string, string>> = {
   [thresholdTable]: 'Controller',
   [monitorTable]: 'Controller',
   [watchdogTable]: 'Controller',
+  [profileTable]: 'Controller',
 };

@@ -70,6 +70,13 @@ const unlimited: BrokerLimits = { packetBytes: Number.POSITIVE_INFINITY, qos: 2 
 const window = { inFlight: 200, waiting: 10_000, bytes: 64 * 1024 * 1024 };
 
 /** One MQTT connection that stays up: reconnects with back-off, subscribes anew, publishes only while it is there. */
+/** Of a payload that is no Record. */
+export interface PayloadKind {
+  readonly contentType: string;
+  readonly qos: 0 | 1 | 2;
+  readonly userProperties: Readonly<Record<string, string>>;
+}
+
 export class MqttConnection {
   private client: MqttClient | undefined;
   private limits = unlimited;
@@ -163,7 +170,13 @@ export class MqttConnection {
   }
 
   /** Rejects with MtpError while there is no connection, or no room: nothing is kept here for later. */
-  async publish(topic: string, payload: Uint8Array, replyTo: string | undefined, retain = false): Promise<void> {
+  async publish(
+    topic: string,
+    payload: Uint8Array,
+    replyTo: string | undefined,
+    retain = false,
+    kind?: PayloadKind,
+  ): Promise<void> {
     if (!this.isConnected) throw new MtpError(`no MQTT connection to ${this.place}`);
     const target = checkTopic(topic);
     const v5 = this.settings.version === '5';
@@ -172,7 +185,7 @@ export class MqttConnection {
     if (size > this.limits.packetBytes)
       throw new MtpError(`the broker takes at most ${this.limits.packetBytes} bytes, not ${size}`);
     const { client } = this;
-    await this.window.run(size, () => this.publishNow(client, address, payload, replyTo, retain));
+    await this.window.run(size, () => this.publishNow(client, address, payload, replyTo, retain, kind));
   }
 
   /** Waits for the acknowledgements of what was published, until `signal` aborts or two seconds have gone. */
@@ -207,29 +220,30 @@ export class MqttConnection {
     payload: Uint8Array,
     replyTo: string | undefined,
     retain: boolean,
+    kind: PayloadKind | undefined,
   ): Promise<void> {
     if (!client?.connected || client !== this.client)
       return Promise.reject(new MtpError(`no MQTT connection to ${this.place}`));
     const properties = {
-      contentType,
+      contentType: kind?.contentType ?? contentType,
       ...(replyTo === undefined ? {} : { responseTopic: replyTo }),
-      ...propertiesFor(this.settings, 'PUBLISH'),
+      ...(kind ? { userProperties: { ...kind.userProperties } } : propertiesFor(this.settings, 'PUBLISH')),
     };
+    const qos = this.atMost(kind ? kind.qos : this.settings.qos);
     return new Promise((resolve, reject) => {
       client.publish(
         address,
         Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
-        { qos: this.qos, retain, ...(this.settings.version === '5' ? { properties } : {}) },
+        { qos, retain, ...(this.settings.version === '5' ? { properties } : {}) },
         error => (error ? reject(new MtpError(`the broker did not take it: ${reasonOf(error)}`)) : resolve()),
       );
     });
   }
 
-  private get qos(): 0 | 1 | 2 {
-    const { qos: wished = 1 } = this.settings;
+  /** What is wished, as far as the broker allows it. */
+  private atMost(wished: 0 | 1 | 2 = 1): 0 | 1 | 2 {
     const { qos: possible } = this.limits;
-    if (possible < wished) return possible;
-    return wished;
+    return possible < wished ? possible : wished;
   }
 
   private connect(): void {

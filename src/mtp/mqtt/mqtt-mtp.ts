@@ -9,7 +9,13 @@ import { ConnectGate } from '../connect-gate.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { Announcer } from './announcer.js';
 import { Load } from './load.js';
-import { type BrokerOffer, MqttConnection, type MqttListener, type MqttMessage } from './mqtt-connection.js';
+import {
+  type BrokerOffer,
+  MqttConnection,
+  type MqttListener,
+  type MqttMessage,
+  type PayloadKind,
+} from './mqtt-connection.js';
 import { settingsFor } from './own-side.js';
 import type { MqttSettings } from './settings.js';
 import { checkTopic, filterOf, matchesFilter } from './topics.js';
@@ -151,6 +157,24 @@ export class MqttMtp implements Mtp {
     const known = this.agents.get(agent);
     if (!this.serves(route) || !known) throw new MtpError(`${agent} is not attached to ${this.name}`);
     await this.publish(known, route.topic, record, route.plainTopic);
+  }
+
+  /** Whether an Agent has a connection here; `connection` '' leaves open which. */
+  carries(agent: EndpointId, connection: string): boolean {
+    return this.agents.has(agent) && (connection === '' || connection === this.name);
+  }
+
+  /** Publishes what is no Record, on the Agent's connection; resolves when the broker has it as `kind.qos` demands. */
+  async publishOther(
+    agent: EndpointId,
+    topic: string,
+    payload: Uint8Array,
+    kind: PayloadKind,
+    retain: boolean,
+  ): Promise<void> {
+    const known = this.agents.get(agent);
+    if (!known) throw new MtpError(`${agent} is not attached to ${this.name}`);
+    await known.connection.publish(topic, payload, undefined, retain, kind);
   }
 
   async stop(signal: AbortSignal): Promise<void> {
