@@ -70,7 +70,7 @@ export interface OwnSide {
   readonly connection: string;
   readonly enabled: boolean;
   /** Topic filters beside the Agent's own topic. */
-  readonly filters: readonly string[];
+  readonly filters: readonly OwnFilter[];
   readonly clientId?: string;
   readonly username?: string;
   readonly password?: string;
@@ -86,6 +86,11 @@ export interface OwnSide {
     readonly value: string;
     readonly packets: readonly ('CONNECT' | 'PUBLISH' | 'SUBSCRIBE')[];
   }[];
+}
+
+export interface OwnFilter {
+  readonly topic: string;
+  readonly qos: 0 | 1 | 2;
 }
 
 /** How an Agent's side of a connection is doing. */

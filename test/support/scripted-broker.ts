@@ -1,5 +1,11 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import mqttPacket, { type IConnackPacket, type IConnectPacket, type IPublishPacket, type Packet } from 'mqtt-packet';
+import mqttPacket, {
+  type IConnackPacket,
+  type IConnectPacket,
+  type IPublishPacket,
+  type ISubscribePacket,
+  type Packet,
+} from 'mqtt-packet';
 
 export interface BrokerScript {
   /** CONNACK, in the attempt `n` (from 1); nothing means silence. */
@@ -16,12 +22,17 @@ export class ScriptedBroker {
   readonly subscribes: (readonly string[])[] = [];
   readonly published: IPublishPacket[] = [];
   readonly farewells: Packet[] = [];
+  readonly unsubscribes: (readonly string[])[] = [];
+  /** Every SUBSCRIBE as it came. */
+  readonly subscribePackets: ISubscribePacket[] = [];
+  pings = 0;
   private readonly sockets = new Set<Socket>();
   private version: 4 | 5 = 5;
 
   private constructor(
     private readonly server: Server,
-    private readonly script: BrokerScript,
+    /** May be changed between two acts. */
+    public script: BrokerScript,
   ) {}
 
   static async start(script: BrokerScript = {}): Promise<ScriptedBroker> {
@@ -44,6 +55,14 @@ export class ScriptedBroker {
   deliver(packet: Partial<IPublishPacket> & { readonly topic: string; readonly payload: Buffer }): void {
     for (const socket of this.sockets)
       this.write(socket, { cmd: 'publish', qos: 0, dup: false, retain: false, ...packet } as IPublishPacket);
+  }
+
+  /** Drops every client, after a DISCONNECT where MQTT 5 has one. */
+  cut(): void {
+    for (const socket of this.sockets) {
+      if (this.version === 5) this.write(socket, { cmd: 'disconnect', reasonCode: 0x8b });
+      socket.end();
+    }
   }
 
   async stop(): Promise<void> {
@@ -73,6 +92,7 @@ export class ScriptedBroker {
       case 'subscribe': {
         const filters = packet.subscriptions.map(({ topic }) => topic);
         this.subscribes.push(filters);
+        this.subscribePackets.push(packet);
         const granted = [...(this.script.suback?.(filters) ?? filters.map(() => 1))];
         return this.write(socket, { cmd: 'suback', messageId: packet.messageId ?? 0, granted } as Packet);
       }
@@ -80,10 +100,16 @@ export class ScriptedBroker {
         this.published.push(packet);
         if (packet.qos === 1 && this.script.acknowledges !== false)
           this.write(socket, { cmd: 'puback', messageId: packet.messageId ?? 0 });
+        if (packet.qos === 2 && this.script.acknowledges !== false)
+          this.write(socket, { cmd: 'pubrec', messageId: packet.messageId ?? 0 });
         return;
+      case 'pubrel':
+        return this.write(socket, { cmd: 'pubcomp', messageId: packet.messageId ?? 0 });
       case 'pingreq':
+        this.pings++;
         return this.write(socket, { cmd: 'pingresp' });
       case 'unsubscribe':
+        this.unsubscribes.push(packet.unsubscriptions);
         return this.write(socket, { cmd: 'unsuback', messageId: packet.messageId ?? 0, granted: [0] } as Packet);
       default:
         this.farewells.push(packet);

@@ -83,6 +83,7 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
     'ClientID',
     'Username',
     'Password',
+    'MessageRetryTime',
     'ConnectRetryTime',
     'ConnectRetryIntervalMultiplier',
     'ConnectRetryMaxInterval',

@@ -125,10 +125,11 @@ export class MqttRows {
     };
   }
 
-  private filters(row: string): readonly string[] {
+  private filters(row: string): OwnSide['filters'] {
     const { tree } = this.ports.local;
     const rows = tree.rowPaths(`${row}Subscription.`).filter(path => this.read(`${path}Enable`) === 'true');
-    return [...new Set(rows.map(path => this.read(`${path}Topic`)).filter(topic => topic !== ''))];
+    const filters = rows.map(path => ({ topic: this.read(`${path}Topic`), qos: qosOf(this.read(`${path}QoS`), 0) }));
+    return filters.filter(({ topic }) => topic !== '');
   }
 
   private userProperties(row: string): NonNullable<OwnSide['userProperties']> {
@@ -199,14 +200,24 @@ export class MqttRows {
 
   /** A filter that also covers the Agent's own topic would bring each Record twice; on a shared connection a pattern reaches for others. */
   private badTopic(path: string, name: string, value: string, facts: MqttFacts) {
+    if (name === 'ResponseTopicConfigured') return this.badResponseTopic(path + name, value);
     if (name !== 'Topic' || !/\.Subscription\.(\d+\.)?$/.test(path)) return [];
     const blame = (text: string) => [{ setting: name, error: new UspError('invalidValue', text, path + name) }];
     // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL and its like are exactly what a filter may not hold
     if (value === '' || /[\u0000-\u001f]|[^/]#|#.|[^/]\+|\+[^/]/.test(value))
       return blame(`"${value}" is no topic filter`);
+    // Words that mean something else to the library when they are keys.
+    if (value === 'resubscribe' || value === '__proto__') return blame('cannot be subscribed');
     if (facts.shared && /[+#]/.test(value)) return blame('a connection that serves all Agents takes no patterns');
     if (covers(value, this.fill(facts.agentTopic))) return blame('covers the topic of the Agent itself');
     return [];
+  }
+
+  private badResponseTopic(path: string, value: string) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+    if (!/[+#\u0000-\u001f]|^\$/.test(value)) return [];
+    const error = new UspError('invalidValue', `"${value}" is no topic to answer to`, path);
+    return [{ setting: 'ResponseTopicConfigured', error }];
   }
 
   private filled(property: MqttFacts['userProperties'][number]) {

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import mqtt, { type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
+import mqtt, { type IClientSubscribeProperties, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
@@ -81,6 +81,8 @@ export class MqttConnection {
   private client: MqttClient | undefined;
   private limits = unlimited;
   private readonly filters = new FilterBook();
+  /** Where it is not that of the connection. */
+  private readonly filterQos = new Map<string, 0 | 1 | 2>();
   private readonly window: PublishWindow;
   private clientId: string;
   private settings: MqttSettings;
@@ -155,13 +157,15 @@ export class MqttConnection {
   }
 
   /** Asks for topic filters; they are confirmed through `subscribed`. */
-  subscribe(filters: readonly string[]): void {
+  subscribe(filters: readonly string[], qos?: 0 | 1 | 2): void {
     const fresh = this.filters.want(filters);
+    if (qos !== undefined) for (const filter of fresh) this.filterQos.set(filter, qos);
     if (this.isConnected) this.subscribeNow(fresh);
   }
 
   unsubscribe(filters: readonly string[]): void {
     const gone = this.filters.drop(filters);
+    for (const filter of gone) this.filterQos.delete(filter);
     if (this.isConnected && gone.length > 0) this.client?.unsubscribe([...gone], () => {});
   }
 
@@ -334,13 +338,15 @@ export class MqttConnection {
       this.subscribeBatch(filters.slice(start, start + subscribeBatch));
   }
 
-  private subscribeBatch(batch: readonly string[]): void {
+  private subscribeBatch(filters: readonly string[]): void {
     const { client, settings } = this;
     this.filters.asked();
-    const properties = propertiesFor(settings, 'SUBSCRIBE');
     // rh: a Record that the broker kept for us is old: an Operate in it must not run again at every reconnect.
-    const options = { qos: settings.qos ?? 1, rh: 2, ...(properties.userProperties ? { properties } : {}) } as const;
-    client?.subscribe([...batch], options, (error, _, packet) => {
+    const options = (filter: string) => ({ qos: this.filterQos.get(filter) ?? settings.qos ?? 1, rh: 2 }) as const;
+    const map = Object.fromEntries(filters.map(filter => [filter, options(filter)]));
+    // As they stand in the packet: an object puts keys that look like numbers first.
+    const batch = Object.keys(map);
+    client?.subscribe(map, propertiesOf(settings), (error, _, packet) => {
       if (client !== this.client || !client.connected) return;
       // The library fails the whole batch when one of it is refused; SUBACK tells them apart.
       const granted = batch.map((_filter, index) => {
@@ -378,4 +384,9 @@ export class MqttConnection {
       this.settings.version === '5' ? { topic: address, replyTo: undefined } : splitReplyTo(address);
     this.options.listener.message({ topic, payload, replyTo: packet.properties?.responseTopic ?? replyTo });
   }
+}
+
+function propertiesOf(settings: MqttSettings): IClientSubscribeProperties {
+  const properties = settings.version === '5' ? propertiesFor(settings, 'SUBSCRIBE') : {};
+  return properties.userProperties ? { properties } : {};
 }

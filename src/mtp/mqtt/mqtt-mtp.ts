@@ -201,7 +201,7 @@ export class MqttMtp implements Mtp {
   private listen(known: Attached, own: OwnSide | undefined): void {
     const topic = own?.enabled ? this.topicOf(known.agent, own) : '';
     const inbox = topic === '' ? [] : [filterOf(topic, this.version)];
-    const [before, now] = [this.filtersOf(known), [...new Set([...inbox, ...(own?.enabled ? own.filters : [])])]];
+    const [before, now] = [this.filtersOf(known), [...new Set([...inbox, ...topicsOf(own)])]];
     if (known.connection === this.shared) {
       this.byTopic.delete(known.topic);
       if (topic !== '') this.byTopic.set(topic, known);
@@ -222,7 +222,7 @@ export class MqttMtp implements Mtp {
 
   private filtersOf({ topic, own }: Attached): readonly string[] {
     const inbox = topic === '' ? [] : [filterOf(topic, this.version)];
-    return own?.enabled ? [...new Set([...inbox, ...own.filters])] : inbox;
+    return [...new Set([...inbox, ...topicsOf(own)])];
   }
 
   private subscribe(known: Attached, filters: readonly string[], inbox: readonly string[]): void {
@@ -232,6 +232,8 @@ export class MqttMtp implements Mtp {
         const sharers = this.byFilter.get(filter) ?? new Set();
         this.byFilter.set(filter, sharers.add(known));
       }
+    for (const { topic, qos } of known.own?.filters ?? [])
+      if (filters.includes(topic) && !inbox.includes(topic)) known.connection.subscribe([topic], qos);
     known.connection.subscribe(filters);
   }
 
@@ -347,6 +349,10 @@ export class MqttMtp implements Mtp {
     } as const;
     this.options.onRecord(payload, arrival).then(done, done);
   }
+}
+
+function topicsOf(own: OwnSide | undefined): readonly string[] {
+  return own?.enabled ? own.filters.map(({ topic }) => topic) : [];
 }
 
 /**
