@@ -16,6 +16,7 @@ export async function rememberCrowd(store: Store, count: number): Promise<void> 
     now,
   );
   const known = treeToPlain(tree, root);
+  const writes: Promise<void>[] = [];
   for (let number = 0; number < count; number++) {
     const identity = { manufacturer: 'Crowd', oui: crowdOui, productClass: crowdClass, serialNumber: serialOf(number) };
     const record = recordToPlain({
@@ -32,9 +33,11 @@ export async function rememberCrowd(store: Store, count: number): Promise<void> 
       lastInform: now,
     });
     const key = deviceKeyText(identity);
-    await store.write([
+    const ops = [
       { put: ['cpe', key, 'record'], value: record },
       { put: ['cpe', key, 'tree'], value: known },
-    ]);
+    ];
+    writes.push(store.write(ops));
   }
+  await Promise.all(writes);
 }

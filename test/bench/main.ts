@@ -1,7 +1,9 @@
+import { bootStorm } from './boot-storm.js';
 import { coldContact } from './first-contact.js';
 import { digestSession, informSession } from './inform-session.js';
 import { lingeringGet } from './lingering-get.js';
 import { printVerdict, type Verdict } from './measure.js';
+import { openSessions } from './open-sessions.js';
 import { agentFloor } from './usp-get.js';
 
 /** `npm run bench`: each line is a ratio of CPU time to a floor measured in the same run, turn about. */
@@ -11,6 +13,8 @@ const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
   agentFloor,
   lingeringGet,
   coldContact,
+  openSessions,
+  bootStorm,
 ];
 
 let over = 0;

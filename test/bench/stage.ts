@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import { parseConfig } from '../../src/config/load.js';
+import type { Cpe } from '../../src/cpe/cpe.js';
 import { type Gateway, startGateway } from '../../src/gateway.js';
 import { Fleet, fritzBoxModel } from '../../src/simulator/fleet.js';
 import { MemoryStore } from '../../src/store/memory-store.js';
+import type { Store } from '../../src/store/store.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 
 export const controller = 'self::bench' as EndpointId;
@@ -20,6 +22,8 @@ export interface Stage {
 export interface StageOptions {
   /** Keys of `cwmp:` beside `listen`. */
   readonly cwmp?: object;
+  readonly agent?: object;
+  readonly store?: Store;
   /** Of the FRITZ!Box. */
   readonly credentials?: { readonly username: string; readonly password: string };
 }
@@ -29,7 +33,7 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
   const config = parseConfig(
     {
       cwmp: { listen: [{ url: 'http://127.0.0.1:0/' }], ...more.cwmp },
-      agent: { read: { maxAge: '1h' } },
+      agent: more.agent ?? { read: { maxAge: '1h' } },
       mtp: {
         mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }],
         websocket: { listen: 'ws://127.0.0.1:0/usp' },
@@ -46,7 +50,12 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
     process.cwd(),
     {},
   );
-  const gateway = await startGateway({ config, log: silentLog, version: 'bench', store: new MemoryStore() });
+  const gateway = await startGateway({
+    config,
+    log: silentLog,
+    version: 'bench',
+    store: more.store ?? new MemoryStore(),
+  });
   const fleet = await Fleet.create({
     acs: gateway.cwmp[0] ?? '',
     model: fritzBoxModel,
@@ -57,7 +66,7 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
     ...more.credentials,
   });
   fleet.start();
-  await until(() => [...gateway.devices.all()].some(cpe => cpe.contact.discovered && !cpe.contact.inSession));
+  await until(() => [...gateway.devices.all()].some(isRead));
   return {
     gateway,
     fleet,
@@ -95,4 +104,9 @@ export async function bareServer(answers: readonly BareAnswer[]): Promise<{ serv
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+/** The FRITZ!Box is not the only device where a fleet was in the store. */
+function isRead({ contact, identity }: Cpe): boolean {
+  return identity.oui === '00040E' && contact.discovered && !contact.inSession;
 }
