@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, TLSSocket, type TlsOptions } from 'node:tls';
 import mqttPacket, {
   type IConnackPacket,
   type IConnectPacket,
@@ -26,6 +27,8 @@ export class ScriptedBroker {
   /** Every SUBSCRIBE as it came. */
   readonly subscribePackets: ISubscribePacket[] = [];
   pings = 0;
+  /** TLS versions of the connections that came. */
+  readonly protocols: string[] = [];
   private readonly sockets = new Set<Socket>();
   private version: 4 | 5 = 5;
 
@@ -33,18 +36,20 @@ export class ScriptedBroker {
     private readonly server: Server,
     /** May be changed between two acts. */
     public script: BrokerScript,
+    private readonly scheme: string,
   ) {}
 
-  static async start(script: BrokerScript = {}): Promise<ScriptedBroker> {
-    const server = createServer();
-    const broker = new ScriptedBroker(server, script);
-    server.on('connection', socket => broker.serve(socket));
+  /** With `tls` it speaks mqtts, with these certificates. */
+  static async start(script: BrokerScript = {}, tls?: TlsOptions): Promise<ScriptedBroker> {
+    const server = tls ? createTlsServer(tls) : createServer();
+    const broker = new ScriptedBroker(server, script, tls ? 'mqtts' : 'mqtt');
+    server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => broker.serve(socket));
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     return broker;
   }
 
   get url(): string {
-    return `mqtt://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `${this.scheme}://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get connections(): number {
@@ -72,6 +77,7 @@ export class ScriptedBroker {
 
   private serve(socket: Socket): void {
     this.sockets.add(socket);
+    if (socket instanceof TLSSocket) this.protocols.push(socket.getProtocol() ?? '');
     socket.on('close', () => this.sockets.delete(socket));
     socket.on('error', () => {});
     const parser = mqttPacket.parser();
