@@ -290,10 +290,10 @@ export class StompConnection {
 
   private wait(failures: number, reason: string | undefined): void {
     const { log, clock, random = Math.random } = this.options;
-    const fields = { url: this.place, reason };
-    if (failures === 1) log.warn('STOMP connection lost or not made; trying again', fields);
-    else log.debug('STOMP connection not made', { ...fields, failures });
     const ms = stompWait(failures, this.settings.retry, random());
+    const fields = { url: this.place, reason, failures, retryInMs: Math.round(ms) };
+    if (failures === 1) log.warn('STOMP connection lost or not made; trying again', fields);
+    else log.debug('STOMP connection not made', fields);
     this.timers.set(
       'retry',
       clock.after(ms, () => this.step({ type: 'retryDue' })),
