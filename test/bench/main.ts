@@ -5,12 +5,14 @@ import { lingeringGet } from './lingering-get.js';
 import { printVerdict, type Verdict } from './measure.js';
 import { openSessions } from './open-sessions.js';
 import { agentFloor } from './usp-get.js';
+import { localFloor } from './usp-get-stomp-uds.js';
 
 /** `npm run bench`: each line is a ratio of CPU time to a floor measured in the same run, turn about. */
 const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
   informSession,
   digestSession,
   agentFloor,
+  localFloor,
   lingeringGet,
   coldContact,
   openSessions,

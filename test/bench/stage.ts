@@ -26,6 +26,10 @@ export interface StageOptions {
   readonly store?: Store;
   /** Of the FRITZ!Box. */
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** Transports beside MQTT and WebSocket. */
+  readonly mtp?: object;
+  /** How the Controller is reached by them. */
+  readonly controllerMtps?: readonly object[];
 }
 
 /** A gateway with one FRITZ!Box that has been read. */
@@ -37,11 +41,16 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
       mtp: {
         mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }],
         websocket: { listen: 'ws://127.0.0.1:0/usp' },
+        ...more.mtp,
       },
       controllers: [
         {
           endpointId: controller,
-          mtp: [{ type: 'mqtt', connection: 'main', topic: `usp/controller/${controller}` }, { type: 'websocket' }],
+          mtp: [
+            { type: 'mqtt', connection: 'main', topic: `usp/controller/${controller}` },
+            { type: 'websocket' },
+            ...(more.controllerMtps ?? []),
+          ],
         },
       ],
       broker: { listen: 'mqtt://127.0.0.1:0' },

@@ -10,7 +10,7 @@ import { compare, type Verdict } from './measure.js';
 import { agent, controller, type Stage, setStage } from './stage.js';
 
 const path = 'Device.DeviceInfo.SoftwareVersion';
-const request = encodeRecord(
+export const request = encodeRecord(
   plainRecord('1.4', controller, agent, {
     type: 'noSessionContext',
     payload: encodeMessage({ msgId: 'bench', body: { type: 'Get', paramPaths: [path], maxDepth: 0 } }),
@@ -32,7 +32,7 @@ export async function agentFloor(): Promise<readonly Verdict[]> {
 }
 
 /** What any Agent has to do at least. */
-function echo(bytes: Uint8Array): Uint8Array {
+export function echo(bytes: Uint8Array): Uint8Array {
   const record = decodeRecord(bytes);
   if (record.body.type !== 'noSessionContext') throw new Error('unexpected Record');
   const { msgId } = decodeMessage(record.body.payload);

@@ -10,6 +10,8 @@ const patienceMs = 30_000;
 const farewellMs = 1_000;
 /** Whoever has not said who it is gets no more memory than an Endpoint ID needs. */
 const maxGreetingBytes = 4096;
+/** Below this one write is cheaper than two. */
+const smallBytes = 16_384;
 const maxBuffered = 32 * 1024 * 1024;
 /** Records being dealt with at once before the peer is made to wait. */
 const maxInHand = 64;
@@ -70,10 +72,12 @@ export class UdsSession {
       return Promise.reject(new MtpError('the Record is too large for a frame'));
     if (socket.writableLength > maxBuffered) return Promise.reject(new MtpError('the peer reads too slowly'));
     return new Promise((resolve, reject) => {
+      const done = (error?: Error | null) => (error ? reject(new MtpError(error.message)) : resolve());
+      if (record.length < smallBytes) return socket.write(encodeFrame(fieldType.record, record), done);
       socket.cork();
       socket.write(frameHead(fieldType.record, record.length));
-      socket.write(record, error => (error ? reject(new MtpError(error.message)) : resolve()));
-      socket.uncork();
+      socket.write(record, done);
+      return socket.uncork();
     });
   }
 
