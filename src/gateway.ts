@@ -24,6 +24,7 @@ import { mqttFacts } from './mtp/mqtt/facts.js';
 import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
 import type { ChannelListener, Mtp, RecordHandler } from './mtp/mtp.js';
 import { MtpError } from './mtp/mtp.js';
+import { stompFacts } from './mtp/stomp/facts.js';
 import { StompMtp } from './mtp/stomp/stomp-mtp.js';
 import { UdsMtp } from './mtp/uds/uds-mtp.js';
 import { WebSocketMtp } from './mtp/websocket/websocket-mtp.js';
@@ -113,6 +114,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     controllers: config.controllers,
     defaultConnections: { mqtt: config.mtp.mqtt[0]?.name, stomp: config.mtp.stomp[0]?.name },
     mqtt: brokers.map(mqttFacts),
+    stomp: config.mtp.stomp.map(stompFacts),
+    socket: config.mtp.uds?.listen,
     listener: () => websocket.facts,
   });
   const doors = {

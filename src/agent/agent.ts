@@ -8,7 +8,7 @@ import type { EndpointId } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
 import { supportedVersions } from '../usp/protocol-versions.js';
-import type { ListenerFacts, MqttFacts, Route } from '../usp/transport.js';
+import type { ListenerFacts, MqttFacts, Route, StompFacts } from '../usp/transport.js';
 import { AuditedModel } from './audit.js';
 import { BulkData, identityQuery } from './bulk-data/bulk-data.js';
 import { collector } from './bulk-data/collect.js';
@@ -48,6 +48,8 @@ import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
 import { compileReferences, covers } from './subscriptions/reference.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { MqttRows } from './transports/mqtt-rows.js';
+import { SocketRows } from './transports/socket-rows.js';
+import { StompRows } from './transports/stomp-rows.js';
 import { listenerValue } from './transports/websocket-rows.js';
 import { Watching } from './watching/watching.js';
 
@@ -67,6 +69,9 @@ export interface AgentServices extends ControllerContext {
   readonly routesChanged: (agent: Agent) => void;
   readonly ports: Pick<AgentPorts, 'stateOf' | 'reconnect' | 'retriesTo'>;
   readonly mqtt: readonly MqttFacts[];
+  readonly stomp: readonly StompFacts[];
+  /** Path of the UNIX socket Controllers connect to; a template. */
+  readonly socket: string | undefined;
   readonly listener: () => ListenerFacts | undefined;
 }
 
@@ -88,6 +93,7 @@ export class Agent {
   readonly model: CompositeModel;
   readonly outbox: Outbox;
   readonly mqtt: MqttRows;
+  readonly stomp: StompRows;
   private readonly requests: Requests;
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
@@ -112,6 +118,7 @@ export class Agent {
   ) {
     const { store, clock, log } = services;
     this.mqtt = mqttRows(endpointId, local, services);
+    this.stomp = stompRows(endpointId, local, services);
     this.timer = new ScheduleTimer({ endpointId, store, clock, log });
     this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
@@ -173,11 +180,15 @@ export class Agent {
       supported: () => agent?.model.supported ?? deviceModel.supported,
       computed: param => agent?.computed(param),
       sessionParameter,
-      veto: change => agent?.mqtt.veto(change) ?? [],
+      veto: change => [...(agent?.mqtt.veto(change) ?? []), ...(agent?.stomp.veto(change) ?? [])],
     });
     placeRoles(local, roles);
     syncConfigured(local, configs);
-    placeTransports(local, controllersOf(local, services, configs), mqttRows(endpointId, local, services));
+    placeTransports(local, controllersOf(local, services, configs), {
+      mqtt: mqttRows(endpointId, local, services),
+      stomp: stompRows(endpointId, local, services),
+      sockets: new SocketRows(endpointId, local, services.socket),
+    });
     agent = new Agent(endpointId, device, local, deviceModel, configs, services);
     await agent.start();
     return agent;
@@ -427,6 +438,7 @@ export class Agent {
         return (
           this.transportValue(param.slice(0, cut), param.slice(cut)) ??
           this.mqtt.computed(param) ??
+          this.stomp.computed(param) ??
           this.bulkData.computed(param)
         );
     }
@@ -435,7 +447,10 @@ export class Agent {
   private transportValue(object: string, name: string): string | undefined {
     if (!/^Device\.LocalAgent\.MTP\.\d+\./.test(object)) return undefined;
     if (object.endsWith('.WebSocket.')) return listenerValue(name, this.endpointId, this.services.listener());
-    if (name !== 'Status' || this.local.tree.value(`${object}Protocol`) !== 'MQTT') return undefined;
+    if (name !== 'Status') return undefined;
+    const protocol = this.local.tree.value(`${object}Protocol`);
+    if (protocol === 'STOMP') return this.stomp.status(object);
+    if (protocol !== 'MQTT') return undefined;
     const connection = this.mqtt.connectionOf(`${this.local.tree.value(`${object}MQTT.Reference`)}.`);
     const state = connection === undefined ? undefined : this.services.ports.stateOf?.(this.endpointId, connection);
     return state?.usable ? 'Up' : 'Down';
@@ -450,4 +465,8 @@ export class Agent {
 
 function mqttRows(agent: EndpointId, local: LocalAgent, { mqtt, ports }: AgentServices): MqttRows {
   return new MqttRows({ agent, local, connections: mqtt, stateOf: connection => ports.stateOf?.(agent, connection) });
+}
+
+function stompRows(agent: EndpointId, local: LocalAgent, { stomp, ports }: AgentServices): StompRows {
+  return new StompRows({ agent, local, connections: stomp, stateOf: connection => ports.stateOf?.(agent, connection) });
 }

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js';
 import { type EndpointId, endpointIdOfDevice, sameEndpoint } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import { plainRecord } from '../usp/record-codec.js';
-import type { Arrival, ChannelUp, ListenerFacts, MqttFacts } from '../usp/transport.js';
+import type { Arrival, ChannelUp, ListenerFacts, MqttFacts, StompFacts } from '../usp/transport.js';
 import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
 import { mtpsOf } from './controllers.js';
@@ -32,6 +32,9 @@ export interface AgentsOptions {
   readonly controllers: readonly ControllerConfig[];
   /** MQTT connections of the configuration, for Agents to show. */
   readonly mqtt?: readonly MqttFacts[];
+  readonly stomp?: readonly StompFacts[];
+  /** Path of the UNIX socket Controllers connect to; a template. */
+  readonly socket?: string | undefined;
   /** Where Controllers dial over WebSocket; undefined while nothing listens. */
   readonly listener?: () => ListenerFacts | undefined;
   /** Connections to brokers for Controllers added over USP. */
@@ -79,6 +82,8 @@ export class AgentRegistry implements Agents {
       routesChanged: agent => this.routesChanged(agent),
       ports: options.ports,
       mqtt: options.mqtt ?? [],
+      stomp: options.stomp ?? [],
+      socket: options.socket,
       listener: options.listener ?? (() => undefined),
     };
   }
@@ -181,7 +186,8 @@ export class AgentRegistry implements Agents {
   }
 
   private configure(agent: Agent): void {
-    for (const side of agent.mqtt.sides()) this.options.ports.configure?.(agent.endpointId, side);
+    for (const side of [...agent.mqtt.sides(), ...agent.stomp.sides()])
+      this.options.ports.configure?.(agent.endpointId, side);
   }
 
   private routesChanged(agent: Agent): void {

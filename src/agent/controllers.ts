@@ -9,6 +9,8 @@ import { profiles } from './profiles/registry.js';
 import { splitReferences } from './subscriptions/reference.js';
 import type { MqttRows } from './transports/mqtt-rows.js';
 import { protocolOf, routeOfMtp, routeOfRow, rowOfMtp, tuned } from './transports/registry.js';
+import type { SocketRows } from './transports/socket-rows.js';
+import type { StompRows } from './transports/stomp-rows.js';
 import type { TransportContext } from './transports/transport-kind.js';
 
 /** A row of Device.LocalAgent.Controller., read into what the Agent needs of it. */
@@ -192,17 +194,54 @@ function rolePath(local: LocalAgent, name: string): string {
   return row ? row.slice(0, -1) : '';
 }
 
-/** The transports Controllers of this Agent use, as rows of Device.LocalAgent.MTP.: one for each kind, and for each broker. */
-export function placeTransports(local: LocalAgent, controllers: readonly Controller[], mqtt: MqttRows): void {
+/** The rows that describe connections and sockets, and what refers to them. */
+export interface TransportRows {
+  readonly mqtt: MqttRows;
+  readonly stomp: StompRows;
+  readonly sockets: SocketRows;
+}
+
+/** The transports Controllers of this Agent use, as rows of Device.LocalAgent.MTP.: one for each kind, and for each broker or socket. */
+export function placeTransports(local: LocalAgent, controllers: readonly Controller[], all: TransportRows): void {
   const routes = controllers.flatMap(controller => controller.routes);
+  const { mqtt, stomp, sockets } = all;
   mqtt.place(new Set(routes.flatMap(route => (route.type === 'mqtt' ? [route.connection] : []))));
+  stomp.place(new Set(routes.flatMap(route => (route.type === 'stomp' ? [route.connection] : []))));
+  sockets.place(routes.flatMap(route => (route.type === 'uds' ? [route.path] : [])));
   const rows = new Map<string, Readonly<Record<string, string>>>();
   for (const route of routes) {
-    const values = { Enable: 'true', Protocol: protocolOf(route) };
-    if (route.type !== 'mqtt') rows.set(route.type, { ...values, Status: 'Up' });
-    else rows.set(`mqtt ${route.connection}`, { ...values, 'MQTT.Reference': mqtt.referenceTo(route.connection) });
+    const [key, reference] = referenceOf(route, all);
+    // How a connection to a broker is doing is asked for at each read.
+    const status: Readonly<Record<string, string>> =
+      route.type === 'mqtt' || route.type === 'stomp' ? {} : { Status: 'Up' };
+    rows.set(key, { Enable: 'true', Protocol: protocolOf(route), ...status, ...reference });
   }
   placeRows(local, 'Device.LocalAgent.MTP.', [...rows.values()]);
+  for (const { row, routes: its } of controllers)
+    if (local.configured.has(row)) referControllerRows(local, row, its, all);
+}
+
+/** What makes a row of Device.LocalAgent.MTP. one of its own, and the reference in it. */
+function referenceOf(route: Route, { mqtt, stomp, sockets }: TransportRows): readonly [string, Record<string, string>] {
+  switch (route.type) {
+    case 'mqtt':
+      return [`mqtt ${route.connection}`, { 'MQTT.Reference': mqtt.referenceTo(route.connection) }];
+    case 'stomp':
+      return [`stomp ${route.connection}`, { 'STOMP.Reference': stomp.referenceTo(route.connection) }];
+    case 'uds':
+      return [`uds ${route.path ?? ''}`, { 'UDS.UnixDomainSocketRef': sockets.referenceTo(route.path) }];
+    default:
+      return [route.type, {}];
+  }
+}
+
+/** The MTP rows of a Controller of the configuration stand in the order of its routes. */
+function referControllerRows(local: LocalAgent, row: string, routes: readonly Route[], all: TransportRows): void {
+  for (const [index, mtpRow] of local.tree.rowPaths(`${row}MTP.`).entries()) {
+    const route = routes[index];
+    if (route?.type !== 'stomp' && route?.type !== 'uds') continue;
+    for (const [name, value] of Object.entries(referenceOf(route, all)[1])) local.tree.set(mtpRow + name, value);
+  }
 }
 
 /** The roles of the configuration as rows, made anew at each start; those that stand there no longer go. */

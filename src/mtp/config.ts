@@ -96,7 +96,7 @@ const websocketSchema = z
     error: 'a wss listener needs cert and key',
   });
 
-export const mtpConfigSchema = z.strictObject({
+const mtpShape = z.strictObject({
   mqtt: z.array(mqttSchema).default([]),
   websocket: websocketSchema.optional(),
   coap: coapConfigSchema.optional(),
@@ -104,6 +104,21 @@ export const mtpConfigSchema = z.strictObject({
   uds: udsConfigSchema.optional(),
 });
 
+/** A Controller and a row name a connection by its name alone. */
+export const mtpConfigSchema = mtpShape.superRefine(({ mqtt, stomp }, context) => {
+  const seen = new Set<string>();
+  const look = (kind: 'mqtt' | 'stomp', name: string, index: number) => {
+    if (seen.has(name))
+      context.addIssue({
+        code: 'custom',
+        path: [kind, index, 'name'],
+        message: `another connection is named "${name}"`,
+      });
+    seen.add(name);
+  };
+  for (const [index, { name }] of mqtt.entries()) look('mqtt', name, index);
+  for (const [index, { name }] of stomp.entries()) look('stomp', name, index);
+});
 export const brokerConfigSchema = z.strictObject({ listen: url(/^mqtt$/, 'mqtt://HOST:PORT') });
 
 export type MtpConfig = z.infer<typeof mtpConfigSchema>;

@@ -64,7 +64,7 @@ export interface ChannelUp {
   readonly send: (record: Uint8Array) => Promise<void>;
 }
 
-/** What an Agent's own rows say of its side of an MQTT connection; undefined values leave the gateway's configuration as it is. */
+/** What an Agent's own rows say of its side of a connection to a broker; undefined values leave the gateway's configuration as it is. */
 export interface OwnSide {
   /** Name of the MTP. */
   readonly connection: string;
@@ -74,6 +74,8 @@ export interface OwnSide {
   readonly clientId?: string;
   readonly username?: string;
   readonly password?: string;
+  /** Of STOMP: `Destination`; empty: the broker must tell one. */
+  readonly destination?: string;
   /** `ResponseTopicConfigured`; empty: the broker must tell one. */
   readonly responseTopic?: string;
   readonly qos?: 0 | 1 | 2;
@@ -129,6 +131,23 @@ export interface MqttFacts {
     readonly retain: boolean;
   };
   readonly userProperties: NonNullable<OwnSide['userProperties']>;
+}
+
+/** A STOMP connection as the gateway's configuration describes it, for Agents to show. Templates hold `{eid}`; no secrets. */
+export interface StompFacts {
+  /** Name of the MTP. */
+  readonly name: string;
+  /** One connection for all Agents: none of them may change it. */
+  readonly shared: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly encrypted: boolean;
+  readonly agentDestination: string;
+  readonly username: string;
+  readonly virtualHost: string;
+  /** ms; 0: none. */
+  readonly heartBeat: { readonly outgoing: number; readonly incoming: number };
+  readonly retry: { readonly minimumWait: number; readonly multiplier: number; readonly maximumWait: number };
 }
 
 /** Where Controllers dial an Agent over WebSocket; the Agent's Endpoint ID follows the path. */

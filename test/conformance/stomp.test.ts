@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Log, silentLog } from '../../src/base/log.js';
+import type { UspController } from '../../src/controller/usp-controller.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import { decodeMessage } from '../../src/usp/message-decode.js';
 import { encodeMessage } from '../../src/usp/message-encode.js';
 import { decodeRecord, encodeRecord, plainRecord } from '../../src/usp/record-codec.js';
-import { House, until } from '../scenario/harness.js';
+import { get, House, set, until } from '../scenario/harness.js';
 import { CertificateFolder, loopback } from '../support/certificates.js';
 import { type HeardFrame, StompBroker, type StompScript, stompFrame } from '../support/stomp-broker.js';
 
@@ -83,8 +84,18 @@ describe('STOMP (TP-469 section 6)', () => {
   let house: House;
   let agent: EndpointId;
   let inbox: string;
+  let operator: UspController;
   const lines: Line[] = [];
   const at = (name: string) => lines.find(({ controller }) => controller === `self::${name}`) as Line;
+
+  /** The row of Device.LocalAgent.MTP. that stands for a connection. */
+  async function rowsOf(name: string): Promise<{ readonly mtp: string; readonly stomp: string }> {
+    const [alias] = Object.keys(await get(operator, agent, `Device.STOMP.Connection.[Alias=="${name}"].Alias`));
+    const references = await get(operator, agent, 'Device.LocalAgent.MTP.*.STOMP.Reference');
+    const wanted = alias?.replace(/\.Alias$/, '');
+    const path = Object.entries(references).find(([, value]) => value === wanted)?.[0] ?? '';
+    return { mtp: path.replace(/STOMP\.Reference$/, ''), stomp: path.replace(/Reference$/, '') };
+  }
 
   beforeAll(async () => {
     const own = folder.write('broker', loopback);
@@ -101,6 +112,8 @@ describe('STOMP (TP-469 section 6)', () => {
     lines.push(
       await line('plain', {}),
       await line('told', { connected: () => ({ 'subscribe-dest': '/told/by:the broker' }) }),
+      await line('moving', {}),
+      await line('shared', {}, { mode: 'shared' }),
       await line('nowhere', {}, { agentDestination: '' }),
       await line(
         'beating',
@@ -113,11 +126,57 @@ describe('STOMP (TP-469 section 6)', () => {
     house = await housing(lines);
     agent = (await house.device()).agent;
     inbox = `/agents/${agent}`;
+    operator = await house.overWebSocket(agent);
   });
   afterAll(async () => {
     await house.close();
     for (const { broker } of lines) await broker.stop();
     folder.remove();
+  });
+
+  it('6.1 supports the profiles STOMPConn:1, STOMPHeartbeat:1, STOMPAgent:1 and STOMPController:1', async () => {
+    const profiles = {
+      'Device.STOMP.': ['ConnectionNumberOfEntries'],
+      'Device.STOMP.Connection.{i}.': [
+        ...['Alias', 'Enable', 'Status', 'Host', 'Port', 'VirtualHost', 'EnableHeartbeats', 'OutgoingHeartbeat'],
+        ...[
+          'IncomingHeartbeat',
+          'ServerRetryInitialInterval',
+          'ServerRetryIntervalMultiplier',
+          'ServerRetryMaxInterval',
+        ],
+      ],
+      'Device.LocalAgent.MTP.{i}.STOMP.': ['Reference', 'Destination', 'DestinationFromServer'],
+      'Device.LocalAgent.Controller.{i}.MTP.{i}.STOMP.': ['Reference', 'Destination'],
+    };
+    const answer = await operator.request(agent, {
+      type: 'GetSupportedDM',
+      objPaths: ['Device.STOMP.', 'Device.LocalAgent.'],
+      firstLevelOnly: false,
+      returnCommands: false,
+      returnEvents: false,
+      returnParams: true,
+      returnUniqueKeySets: false,
+    });
+    const objects = answer.reqObjResults.flatMap(({ objects: found }) => found);
+    for (const [path, params] of Object.entries(profiles)) {
+      const found = objects.find(object => object.path === path);
+      expect(found?.params.map(({ name }) => name)).toEqual(expect.arrayContaining(params));
+    }
+    const row = 'Device.STOMP.Connection.[Alias=="plain"].';
+    const values = await get(operator, agent, row);
+    const shown = Object.fromEntries(Object.entries(values).map(([path, value]) => [path.split('.').at(-1), value]));
+    expect(shown).toMatchObject({
+      Host: 'localhost',
+      Port: new URL(at('plain').broker.url).port,
+      Status: 'Enabled',
+      Username: `agent ${agent}`,
+      Password: '',
+      EnableHeartbeats: 'false',
+      EnableEncryption: 'false',
+      ServerRetryInitialInterval: '1',
+      ServerRetryIntervalMultiplier: '2000',
+    });
   });
 
   it('6.2 opens a session with CONNECT: version, host, credentials, its Endpoint ID', async () => {
@@ -160,6 +219,45 @@ describe('STOMP (TP-469 section 6)', () => {
     const answer = await ask(told, agent, destination);
     expect(answer.headers['reply-to-dest']).toBe(destination);
     expect(manufacturerIn(answer)).toBe('AVM');
+  });
+
+  it('6.6 listens where its row says when the broker says nothing', async () => {
+    const { stomp } = await rowsOf('plain');
+    expect(await get(operator, agent, stomp)).toMatchObject({
+      [`${stomp}Destination`]: inbox,
+      [`${stomp}DestinationFromServer`]: '',
+    });
+    const { headers } = at('plain').broker.sent('SUBSCRIBE')[0] as HeardFrame;
+    expect(headers['destination']).toBe(inbox);
+    const told = await rowsOf('told');
+    expect(await get(operator, agent, told.stomp)).toMatchObject({
+      [`${told.stomp}DestinationFromServer`]: '/told/by:the broker',
+    });
+    const theirs = `Device.LocalAgent.Controller.[EndpointID=="self::plain"].MTP.`;
+    const references = Object.values(await get(operator, agent, `${theirs}*.STOMP.Reference`));
+    expect(references).toEqual(Object.values(await get(operator, agent, `${stomp}Reference`)));
+  });
+
+  it('6.10 leaves its destination for the one its row is given: UNSUBSCRIBE, then SUBSCRIBE', async () => {
+    const moving = at('moving');
+    await until('the connect Record', () => moving.broker.sent('SEND').length > 0);
+    const { mtp } = await rowsOf('moving');
+    await set(operator, agent, `${mtp}STOMP.`, { Destination: '/moved/here' });
+    await until('the new subscription', () => moving.broker.sent('SUBSCRIBE').length === 2);
+    const [first, second] = moving.broker.sent('SUBSCRIBE');
+    const [left] = moving.broker.sent('UNSUBSCRIBE');
+    expect(left?.headers['id']).toBe(first?.headers['id']);
+    expect(second?.headers['destination']).toBe('/moved/here');
+    const commands = moving.broker.frames.map(({ command }) => command).filter(command => /SUBSCRIBE/.test(command));
+    expect(commands).toEqual(['SUBSCRIBE', 'UNSUBSCRIBE', 'SUBSCRIBE']);
+    expect(moving.broker.clients).toHaveLength(1);
+    const answer = await ask(moving, agent, '/moved/here');
+    expect(answer.headers['reply-to-dest']).toBe('/moved/here');
+    // Where all Agents share a connection each keeps the place the gateway gave it.
+    const { mtp: shared } = await rowsOf('shared');
+    await expect(set(operator, agent, `${shared}STOMP.`, { Destination: '/agents/other' })).rejects.toThrow(
+      /serves all/,
+    );
   });
 
   it('6.7 ends a session for which nobody names a destination, and tries again', async () => {

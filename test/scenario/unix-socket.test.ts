@@ -50,6 +50,15 @@ describe('a gateway on a UNIX socket', () => {
     }
     expect(heard.find(line => line.startsWith(second))).toBe(`${second} udsConnect`);
 
+    const row = 'Device.UnixDomainSockets.UnixDomainSocket.1';
+    expect(await get(controller, first, 'Device.UnixDomainSockets.')).toMatchObject({
+      [`${row}.Mode`]: 'Listen',
+      [`${row}.Path`]: path,
+    });
+    expect(Object.values(await get(controller, first, 'Device.LocalAgent.MTP.[Protocol=="UDS"].UDS.'))).toEqual([row]);
+    const theirs = `Device.LocalAgent.Controller.[EndpointID=="${local}"].MTP.*.UDS.UnixDomainSocketRef`;
+    expect(Object.values(await get(controller, first, theirs))).toEqual([row]);
+
     const out: string[] = [];
     const io = { out: (line: string) => out.push(line), err: () => {}, signal: new AbortController().signal };
     const args = ['get', second, 'Device.DeviceInfo.Manufacturer', '--uds', path, '--controller', local];

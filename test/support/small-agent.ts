@@ -258,6 +258,8 @@ export class SmallAgent {
       resetSession: async () => {},
       ports: {},
       mqtt: [],
+      stomp: [],
+      socket: undefined,
       listener: () => undefined,
       reportSenders: { http: async () => {}, mqtt: async () => {} },
       routesChanged: () => {},

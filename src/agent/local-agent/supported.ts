@@ -9,6 +9,8 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.': 'all',
   'Device.LocalAgent.MTP.{i}.': ['Alias', 'Enable', 'Status', 'Protocol'],
   'Device.LocalAgent.MTP.{i}.MQTT.': 'all',
+  'Device.LocalAgent.MTP.{i}.STOMP.': 'all',
+  'Device.LocalAgent.MTP.{i}.UDS.': 'all',
   'Device.LocalAgent.MTP.{i}.WebSocket.': ['Port', 'Path', 'EnableEncryption', 'KeepAliveInterval'],
   'Device.LocalAgent.Threshold.{i}.': 'all',
   'Device.LocalAgent.Monitor.{i}.': 'all',
@@ -28,7 +30,8 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   ],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.MQTT.': ['Topic', 'AgentMTPReference'],
   'Device.LocalAgent.Controller.{i}.MTP.{i}.CoAP.': ['Host', 'Port', 'Path', 'EnableEncryption'],
-  'Device.LocalAgent.Controller.{i}.MTP.{i}.STOMP.': ['Destination'],
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.STOMP.': ['Reference', 'Destination'],
+  'Device.LocalAgent.Controller.{i}.MTP.{i}.UDS.': ['UnixDomainSocketRef', 'USPServiceRef'],
   'Device.LocalAgent.Controller.{i}.BootParameter.{i}.': 'all',
   'Device.LocalAgent.Controller.{i}.E2ESession.': [
     'SessionMode',
@@ -92,6 +95,26 @@ const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   ],
   'Device.MQTT.Client.{i}.Subscription.{i}.': 'all',
   'Device.MQTT.Client.{i}.UserProperty.{i}.': 'all',
+  'Device.STOMP.': 'all',
+  'Device.STOMP.Connection.{i}.': [
+    'Alias',
+    'Enable',
+    'Status',
+    'Host',
+    'Port',
+    'Username',
+    'Password',
+    'VirtualHost',
+    'EnableHeartbeats',
+    'OutgoingHeartbeat',
+    'IncomingHeartbeat',
+    'ServerRetryInitialInterval',
+    'ServerRetryIntervalMultiplier',
+    'ServerRetryMaxInterval',
+    'EnableEncryption',
+  ],
+  'Device.UnixDomainSockets.': 'all',
+  'Device.UnixDomainSockets.UnixDomainSocket.{i}.': ['Alias', 'Mode', 'Path'],
 };
 
 /** What Controllers may set in rows that belong to the configuration: the rest says where the connection leads, and that is the operator's. */
@@ -108,10 +131,18 @@ const settable: Readonly<Record<string, readonly string[]>> = {
   ],
   'Device.LocalAgent.MTP.{i}.MQTT.': ['ResponseTopicConfigured', 'PublishQoS'],
   'Device.LocalAgent.MTP.{i}.WebSocket.': [],
+  'Device.LocalAgent.MTP.{i}.STOMP.': ['Destination'],
+  'Device.LocalAgent.MTP.{i}.UDS.': [],
 };
 
 /** Objects outside of Device.LocalAgent. that are the Agent's own too: the device's own of these names are not shown. */
-const ownObjects: readonly string[] = ['Device.LocalAgent.', 'Device.BulkData.', 'Device.MQTT.'];
+const ownObjects: readonly string[] = [
+  'Device.LocalAgent.',
+  'Device.BulkData.',
+  'Device.MQTT.',
+  'Device.STOMP.',
+  'Device.UnixDomainSockets.',
+];
 
 const commands = new Set([
   'AddCertificate()',
@@ -136,6 +167,8 @@ const fixedTables = new Set([
   'Device.LocalAgent.MTP.{i}.',
   'Device.LocalAgent.Request.{i}.',
   'Device.MQTT.Client.{i}.',
+  'Device.STOMP.Connection.{i}.',
+  'Device.UnixDomainSockets.UnixDomainSocket.{i}.',
 ]);
 
 let model: SupportedModel | undefined;

@@ -6,6 +6,8 @@ export const thresholdTable = 'Device.LocalAgent.Threshold.';
 export const monitorTable = 'Device.LocalAgent.Monitor.';
 export const watchdogTable = 'Device.LocalAgent.Watchdog.';
 export const mqttClientTable = 'Device.MQTT.Client.';
+export const stompConnectionTable = 'Device.STOMP.Connection.';
+export const unixSocketTable = 'Device.UnixDomainSockets.UnixDomainSocket.';
 /** Bulk data. */
 export const profileTable = 'Device.BulkData.Profile.';
 export const trust = 'Device.LocalAgent.ControllerTrust.';

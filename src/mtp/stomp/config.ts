@@ -15,6 +15,7 @@ const stompShape = z.strictObject({
   agentDestination: z
     .string()
     .refine(text => text === '' || text.includes('{eid}'), { error: 'an agentDestination must hold {eid}' })
+    .refine(text => !/\p{Cc}/u.test(text), { error: 'an agentDestination is one line of text' })
     .default('/queue/usp.agent.{eid}'),
   /** In per-agent mode a template. */
   username: oneLine().optional(),

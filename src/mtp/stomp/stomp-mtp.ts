@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
-import type { Route } from '../../usp/transport.js';
+import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import { ConnectGate } from '../connect-gate.js';
 import { Announcer } from '../mqtt/announcer.js';
 import { Load } from '../mqtt/load.js';
@@ -24,8 +24,8 @@ type StompRoute = Extract<Route, { type: 'stomp' }>;
 interface Attached {
   readonly agent: EndpointId;
   readonly connection: StompConnection;
-  /** Where it listens by configuration; empty where the broker has to tell. */
-  readonly destination: string;
+  /** Where it listens by configuration or its own row; empty where the broker has to tell. */
+  destination: string;
   routes: readonly StompRoute[];
 }
 
@@ -34,6 +34,8 @@ export class StompMtp implements Mtp {
   readonly protocol = 'STOMP';
   readonly name: string;
   private readonly agents = new Map<EndpointId, Attached>();
+  /** What rows say of Agents' own connections. */
+  private readonly moved = new Map<EndpointId, string>();
   /** Only of the shared connection. */
   private readonly byDestination = new Map<string, Attached>();
   private readonly shared: StompConnection | undefined;
@@ -87,10 +89,37 @@ export class StompMtp implements Mtp {
     const known = this.agents.get(agent);
     if (!known) return;
     this.agents.delete(agent);
+    this.moved.delete(agent);
     this.announcer.remove(known);
     this.byDestination.delete(known.destination);
     if (known.connection === this.shared) known.connection.unsubscribe(known.destination);
     else await known.connection.stop();
+  }
+
+  /** R-STOMP.29: the Agent leaves one destination for another; where the broker tells one, that stays. */
+  configure(agent: EndpointId, { destination }: OwnSide): void {
+    if (this.shared || destination === undefined) return;
+    this.moved.set(agent, destination);
+    const known = this.agents.get(agent);
+    if (!known || known.destination === destination) return;
+    if (known.destination !== '') known.connection.unsubscribe(known.destination);
+    known.destination = destination;
+    if (destination !== '') known.connection.subscribe(destination);
+    else if (known.connection.destinationFromServer === undefined) known.connection.reconnect();
+  }
+
+  stateOf(agent: EndpointId): TransportState | undefined {
+    const known = this.agents.get(agent);
+    if (!known) return undefined;
+    const { connection } = known;
+    return {
+      connected: connection.isUp,
+      usable: inboxOf(known) !== undefined,
+      clientId: '',
+      responseInformation: connection.destinationFromServer ?? '',
+      isSubscribed: destination => connection.isSubscribed(destination),
+      retries: connection.retries,
+    };
   }
 
   reconnect(agent: EndpointId): boolean {
@@ -115,7 +144,7 @@ export class StompMtp implements Mtp {
   }
 
   private attachNew(agent: EndpointId, routes: readonly StompRoute[]): void {
-    const destination = this.options.config.agentDestination.replaceAll('{eid}', agent);
+    const destination = this.moved.get(agent) ?? this.options.config.agentDestination.replaceAll('{eid}', agent);
     const connection = this.shared ?? this.ownConnection(agent);
     const known: Attached = { agent, connection, destination, routes };
     this.agents.set(agent, known);
