@@ -11,6 +11,7 @@ import { ConfigError, type ConfigProblem } from './base/config-error.js';
 import { reasonOf } from './base/errors.js';
 import type { Log } from './base/log.js';
 import type { GatewayConfig } from './config/schema.js';
+import { loadBehaviours } from './cpe/behaviour/behaviour-file.js';
 import type { Provision } from './cpe/configuring.js';
 import type { Cpe, CpeEvent, DeviceKey } from './cpe/cpe.js';
 import { Directory } from './cpe/cpe-directory.js';
@@ -86,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     clock,
     log,
     warmMs: config.cwmp.session.warm,
+    behaviours: loadBehaviours(),
     sendWake: (target, method) => calls.send(target, method),
     wakeMethods: calls.methods,
     // Not before the first session: by then we know where we listen.

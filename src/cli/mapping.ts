@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import { readDeviceDump } from '../simulator/device-dump.js';
+import { checkBehaviours, isBehaviour } from '../translation/mapping/behaviours.js';
 import {
   compileSources,
   loadMappings,
@@ -38,19 +39,20 @@ export const registerMapping: RegisterCommand = (program, io) => {
 
 async function check(files: readonly string[], io: CliIo): Promise<void> {
   const models = standardModels();
-  const set = compileSources(models, sourcesWith(files));
-  const chosen = new Set(files.flatMap(file => readSources(file).map(source => source.file)));
+  const given = files.flatMap(readSources);
+  const behaviours = checkBehaviours(files.length === 0 ? undefined : given.filter(isBehaviour));
+  const set = compileSources(models, sourcesWith(given.filter(source => !isBehaviour(source))));
+  const chosen = new Set(given.map(source => source.file));
   const examples = set.examples.filter(({ file }) => chosen.size === 0 || chosen.has(file));
   const problems = await Promise.all(examples.map(example => checkExample(example, models)));
   if (problems.some(list => list.length > 0)) throw new ConfigError(problems.flat());
   io.out(
-    `${chosen.size === 0 ? 'all mappings' : [...chosen].join(', ')}: no problem, ${examples.length} examples hold`,
+    `${chosen.size === 0 ? 'all mappings' : [...chosen].join(', ')}: no problem, ${examples.length + behaviours} examples hold`,
   );
 }
 
 /** The mappings of this package, with these files added or, where they are its own, in their place. */
-function sourcesWith(files: readonly string[]): readonly MappingSource[] {
-  const given = files.flatMap(readSources);
+function sourcesWith(given: readonly MappingSource[]): readonly MappingSource[] {
   const own = readMappingFolder(mappingsFolder);
   const isGiven = (file: string): boolean => given.some(other => resolve(other.file) === resolve(file));
   return [...own.filter(({ file }) => !isGiven(file)), ...given];

@@ -6,6 +6,7 @@ import { CwmpFault } from '../cwmp/fault.js';
 import type { Inform } from '../cwmp/rpc-types.js';
 import type { CwmpSession, SessionDriver, SessionHandle } from '../cwmp/session-driver.js';
 import type { Plain, Store } from '../store/store.js';
+import { type Behaviours, noBehaviours } from './behaviour/behaviour-file.js';
 import type { Provision } from './configuring.js';
 import type { Cpe, CpeDirectory, CpeEvent, CpeListener, DeviceKey, LegacyRoot } from './cpe.js';
 import { Device, type DeviceServices } from './device.js';
@@ -30,6 +31,8 @@ export interface DirectoryOptions {
   readonly warmMs: number;
   /** What devices shall be set to; always the same object as long as nothing changes. */
   readonly provision?: () => Provision;
+  /** How models behave; all of them ordinary by default. */
+  readonly behaviours?: Behaviours;
   readonly randomText?: (bytes: number) => string;
 }
 
@@ -55,6 +58,7 @@ export class Directory implements CpeDirectory, SessionDriver {
     this.services = {
       wakeMethods: ['http'],
       provision: () => ({}),
+      behaviours: noBehaviours,
       ...options,
       methods,
       listener: (cpe, event) => this.tell(cpe, event),

@@ -1,4 +1,6 @@
 import type { Store, WriteOp } from '../store/store.js';
+import { type Behaviour, withBehaviour } from './behaviour/behaviour.js';
+import { type Behaviours, noBehaviours } from './behaviour/behaviour-file.js';
 import type { DeviceKey, LegacyRoot } from './cpe.js';
 import { type DeviceRecord, recordToPlain } from './device-record.js';
 import type { KnownTree } from './known-tree.js';
@@ -20,6 +22,7 @@ export class DeviceMemory {
     readonly tree: KnownTree,
     private readonly store: Store,
     private readonly profiles: Profiles,
+    private readonly behaviours: Behaviours = noBehaviours,
   ) {
     this.savedVersion = tree.version;
   }
@@ -32,12 +35,19 @@ export class DeviceMemory {
     return this.current.root;
   }
 
+  /** As it was learnt, with what is written about the model. */
   get profile(): ReadProfile {
-    return this.profiles.get(this.current);
+    return withBehaviour(this.profiles.get(this.current), this.behaviour);
   }
 
   set profile(profile: ReadProfile) {
     this.profiles.set(this.current, profile);
+  }
+
+  get behaviour(): Behaviour {
+    const { manufacturer, oui, productClass } = this.current.identity;
+    const modelName = this.tree.value(`${this.root}DeviceInfo.ModelName`)?.value ?? '';
+    return this.behaviours.of({ manufacturer, oui, productClass, modelName, softwareVersion: this.softwareVersion });
   }
 
   get softwareVersion(): string {

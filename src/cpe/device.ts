@@ -14,6 +14,7 @@ import type {
 import type { CwmpSession } from '../cwmp/session-driver.js';
 import type { Store } from '../store/store.js';
 import { Attention } from './attention.js';
+import type { Behaviours } from './behaviour/behaviour-file.js';
 import { Configuring, type Provision } from './configuring.js';
 import {
   type CallOptions,
@@ -48,6 +49,7 @@ export interface DeviceServices {
   readonly sendWake: SendWake;
   readonly wakeMethods: readonly WakeMethod[];
   readonly provision: () => Provision;
+  readonly behaviours: Behaviours;
   /** `cwmp.session.warm`, ms. */
   readonly warmMs: number;
   readonly listener: CpeListener;
@@ -74,6 +76,7 @@ export class Device implements Cpe, SessionOwner {
   private readonly waker: Waker;
   private session: SessionWork | undefined;
   private informedAt: number | undefined;
+  private bootedAt: number | undefined;
   private remoteAddress: string | undefined;
   /** Parameters that Informs changed and no listener has taken yet. */
   private readonly untold = new Set<string>();
@@ -84,10 +87,10 @@ export class Device implements Cpe, SessionOwner {
     readonly tree: KnownTree,
     private readonly services: DeviceServices,
   ) {
-    const { clock, store, profiles } = services;
+    const { clock, store, profiles, behaviours } = services;
     this.log = services.log.child({ device: key });
     this.informedAt = record.lastInform > 0 ? record.lastInform : undefined;
-    this.memory = new DeviceMemory(key, record, tree, store, profiles);
+    this.memory = new DeviceMemory(key, record, tree, store, profiles, behaviours);
     this.attention = new Attention(clock);
     this.calls = new DeviceCalls(
       this.memory,
@@ -210,7 +213,7 @@ export class Device implements Cpe, SessionOwner {
       jabberId: setting('ConnReqJabberID'),
       stunUsername: stunUsernameOf(this.key),
       informedFrom: this.remoteAddress ?? '',
-      needsBasic: false,
+      needsBasic: this.memory.behaviour.needsBasic === true,
     };
   }
 
@@ -245,6 +248,7 @@ export class Device implements Cpe, SessionOwner {
     for (const name of this.tree.mergeValues(inform.params, now).values) this.untold.add(name);
     this.noteContact(now, session);
     if (hasEffect(events, 'done')) this.attention.relax();
+    if (hasEffect(events, 'booted')) this.bootedAt = now;
     if (memory.upgraded) memory.change({ discovered: false });
     this.waker.heard();
     await this.tellInform(inform, fresh);
@@ -270,6 +274,7 @@ export class Device implements Cpe, SessionOwner {
     this.session?.session.close('the device opened a new session');
     const work = new SessionWork(session, this, this.services.clock, this.services.warmMs);
     this.session = work;
+    this.tree.wantedBooleans = this.memory.behaviour.booleans;
     this.keepHouse();
     return work;
   }
@@ -282,7 +287,12 @@ export class Device implements Cpe, SessionOwner {
     return this.queue.take();
   }
 
+  emptyStatus(): 200 | 204 {
+    return this.memory.behaviour.emptyAnswer ?? 204;
+  }
+
   lastAsked(): number | undefined {
+    if (this.memory.behaviour.hold === false) return undefined;
     return this.attention.lastAsked();
   }
 
@@ -338,10 +348,18 @@ export class Device implements Cpe, SessionOwner {
   private keepHouse(): void {
     const { discovered } = this.memory.record;
     if (!discovered) this.housekeep('discovery', rpc => this.discover(rpc));
+    // What it was told to leave alone after a boot is set in a later session.
+    if (this.quiet()) return;
     if (!discovered || this.configuring.pending().length > 0)
       this.housekeep('settings', rpc => this.configuring.write(rpc, this.services.clock.now()));
     if (!this.calls.knowsMethods) this.housekeep('asking for its methods', rpc => this.calls.learnMethods(rpc));
     if (discovered) this.adoptNotifications(false);
+  }
+
+  /** The model takes no configuration for some time after a boot. */
+  private quiet(): boolean {
+    const { quietAfterBoot = 0 } = this.memory.behaviour;
+    return this.bootedAt !== undefined && this.services.clock.now() - this.bootedAt < quietAfterBoot;
   }
 
   private housekeep(what: string, work: (rpc: Rpc) => Promise<void>): void {

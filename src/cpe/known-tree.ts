@@ -1,6 +1,7 @@
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
 import { detach, keep } from './intern.js';
-import type { LegacyTree, LegacyValue } from './legacy-tree.js';
+import type { BooleanStyle, LegacyTree, LegacyValue } from './legacy-tree.js';
+import { booleanStyle } from './parameter-style.js';
 
 interface Leaf extends LegacyValue {
   value: string;
@@ -41,6 +42,8 @@ export class KnownTree implements LegacyTree {
   private readonly objects = new Map<string, ObjectNode>();
   version = 0;
   shape = 0;
+  booleans: BooleanStyle | undefined;
+  wantedBooleans: BooleanStyle | undefined;
 
   value(name: string): LegacyValue | undefined {
     return this.leavesByName.get(name);
@@ -152,6 +155,7 @@ export class KnownTree implements LegacyTree {
   }
 
   private mergeValue(param: ParameterValue, at: number, change: TreeChange): void {
+    if (param.type === 'boolean') this.booleans = booleanStyle(param.value) ?? this.booleans;
     const leaf = this.leavesByName.get(param.name);
     if (!leaf) {
       this.setLeaf(param.name, { value: detach(param.value), type: keep(param.type), at, writable: undefined }, change);
@@ -278,6 +282,7 @@ export class KnownTree implements LegacyTree {
   }
 
   restoreLeaf(name: string, leaf: LegacyValue & { readonly writable: boolean | undefined }): void {
+    if (leaf.type === 'boolean') this.booleans ??= booleanStyle(leaf.value);
     this.setLeaf(name, { ...leaf }, noChange());
   }
 }

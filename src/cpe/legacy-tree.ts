@@ -15,7 +15,13 @@ export interface LegacyTree {
   /** Counts every change; equal numbers mean nothing changed at all. Changes of shape (rows, names) also count in `shape`. */
   readonly version: number;
   readonly shape: number;
+  /** How this device spells booleans, by what it sent last; undefined: it has sent none. */
+  readonly booleans?: BooleanStyle | undefined;
+  /** How its model wants them, whatever it sends itself (`mappings/behaviours`). */
+  readonly wantedBooleans?: BooleanStyle | undefined;
 }
+
+export type BooleanStyle = 'words' | 'digits';
 
 export interface LegacyValue {
   readonly value: string;

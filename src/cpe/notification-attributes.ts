@@ -28,13 +28,15 @@ export class NotificationAttributes {
 
   /** Wanted, and neither set nor refused yet. */
   missing(): readonly string[] {
+    if (this.memory.behaviour.notifications === false) return [];
     const have = new Set(this.memory.record.notified);
     return [...this.wantedNames].filter(name => !have.has(name) && !this.refused.has(name));
   }
 
   /** Wanted and refused: these have to be read instead. */
   polled(): readonly string[] {
-    return [...this.wantedNames].filter(name => this.refused.has(name));
+    const none = this.memory.behaviour.notifications === false;
+    return [...this.wantedNames].filter(name => none || this.refused.has(name));
   }
 
   /** Set once, and wanted by nobody any more. */

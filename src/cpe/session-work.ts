@@ -12,6 +12,8 @@ export interface SessionOwner {
   takeWork(): Work | undefined;
   /** When a Controller last asked something, in ms since epoch. */
   lastAsked(): number | undefined;
+  /** The HTTP status that ends the session. */
+  emptyStatus(): 200 | 204;
   /** What keeps an idle session alive: a small read, of what somebody watches where there is such. */
   keepWarm(): Work;
   /** How long an idle CPE is held at most before `keepWarm`, ms; undefined: as long as the listener lets us. */
@@ -51,6 +53,10 @@ export class SessionWork implements SessionHandle {
 
   reported(report: CpeReport): Promise<void> {
     return this.owner.reported(report);
+  }
+
+  get emptyStatus(): 200 | 204 {
+    return this.owner.emptyStatus();
   }
 
   next(hold: Hold): Promise<AcsRequest | undefined> {

@@ -108,13 +108,15 @@ export class ConnectionRequests {
   }
 
   private overHttp({ url, username, password, informedFrom, needsBasic }: Called): Promise<CallOutcome> {
-    const { timeout, basic } = this.options.connectionRequest;
+    const { timeout, basic, username: shared } = this.options.connectionRequest;
+    // A password made for this device alone may be shown to a model that knows nothing better; one of all devices may not.
+    const bearable = needsBasic && shared === undefined;
     return sendConnectionRequest({
       url,
       username,
       password,
       timeoutMs: timeout,
-      allowBasic: basic === 'allowed' || needsBasic,
+      allowBasic: basic === 'allowed' || bearable,
       mayContact: this.policy(informedFrom),
     });
   }

@@ -40,6 +40,8 @@ export interface SessionHandle {
    * if it comes at once.
    */
   next(hold: Hold): Promise<AcsRequest | undefined>;
+  /** The HTTP status of the empty answer that ends the session, where the model needs another than 204 (TR-069 §3.4.1 has both). */
+  readonly emptyStatus?: 200 | 204;
   /** The answer to the request `next` gave last. */
   answer(outcome: CpeResponse | CwmpFault): void;
   /** The session is over: `complete` by the book, or lost with the last request unanswered. Called exactly once. */

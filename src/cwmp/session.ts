@@ -226,7 +226,7 @@ export class Session implements CwmpSession {
       case 'send':
         return this.send(effect.request);
       case 'sendNothing':
-        return this.answer(exchange => exchange.respond(204, undefined, { close: true }));
+        return this.answer(exchange => exchange.respond(this.handle?.emptyStatus ?? 204, undefined, { close: true }));
       case 'deliver':
         return this.deliver(effect.outcome);
       case 'reject':

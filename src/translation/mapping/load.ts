@@ -51,9 +51,10 @@ export function loadMappings(models: StandardModels, folder: string = mappingsFo
   return compileSources(models, readMappingFolder(folder));
 }
 
-/** All `.yaml` files below a folder, in a stable order. */
+/** All `.yaml` files below a folder, in a stable order; those in `behaviours/` are about sessions, not about the model (`cpe`). */
 export function readMappingFolder(folder: string): readonly MappingSource[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name));
+  const names = files.filter(name => !/^behaviours[\\/]/.test(name));
   return names.sort().map(name => {
     const path = join(folder, name);
     return { file: relative(process.cwd(), path), text: readFileSync(path, 'utf8') };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../../src/base/log.js';
+import type { Behaviour } from '../../../src/cpe/behaviour/behaviour.js';
 import type { Cpe, CpeEvent, DeviceKey } from '../../../src/cpe/cpe.js';
 import { Directory } from '../../../src/cpe/cpe-directory.js';
 import type { WakeOutcome } from '../../../src/cpe/waking.js';
@@ -36,9 +37,10 @@ let directory: Directory;
 let events: CpeEvent[];
 let refuseEvents: boolean;
 
-async function openDirectory(): Promise<void> {
+async function openDirectory(behaviour: Behaviour = {}): Promise<void> {
   directory = await Directory.open({
     store,
+    behaviours: { of: () => behaviour, examples: 0 },
     clock,
     log: silentLog,
     warmMs: 60_000,
@@ -500,5 +502,51 @@ describe('secrets', () => {
     expect(stored).toContain(told);
     expect(stored).not.toContain('hush-hush');
     expect(stored).not.toContain('told-by-the-device');
+  });
+});
+
+describe('a model that behaves in its own way', () => {
+  const writes = () => asked.filter(({ method }) => method === 'SetParameterValues');
+
+  it('is set up only when it has been quiet after its boot (quirk 21)', async () => {
+    await openDirectory({ quietAfterBoot: 600_000 });
+    await (await session(['0 BOOTSTRAP', '1 BOOT'])).ended;
+    expect(directory.get(key)?.contact.discovered).toBe(true);
+    expect(writes()).toEqual([]);
+    await clock.advance(600_000);
+    await (await session(['2 PERIODIC'])).ended;
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('is not held where its sessions must not be, and ended as it understands (quirk 18)', async () => {
+    await openDirectory({ hold: false, emptyAnswer: 200 });
+    const cpe = await known();
+    const read = cpe.read([ssid], patient());
+    const live = await session(['6 CONNECTION REQUEST']);
+    await read;
+    expect(await live.ended).toBe(1);
+    expect(live.handle.emptyStatus).toBe(200);
+  });
+
+  it('is read by names where partial paths do not work, in the batches it bears (quirk 75)', async () => {
+    await openDirectory({ reads: 'names', batch: 2 });
+    await (await session(['0 BOOTSTRAP'])).ended;
+    const reads = asked.filter(request => request.method === 'GetParameterValues');
+    expect(reads.length).toBeGreaterThan(1);
+    for (const request of reads) {
+      if (request.method !== 'GetParameterValues') continue;
+      expect(request.names.length).toBeLessThanOrEqual(2);
+      expect(request.names.every(name => !name.endsWith('.'))).toBe(true);
+    }
+  });
+
+  it('is read instead of told to report where it has no notification attributes (quirk 93)', async () => {
+    await openDirectory({ notifications: false });
+    const cpe = await known();
+    cpe.watch([ssid]);
+    values.set(ssid, 'changed');
+    await (await session(['2 PERIODIC'])).ended;
+    expect(asked.some(({ method }) => method === 'SetParameterAttributes')).toBe(false);
+    expect(cpe.tree.value(ssid)?.value).toBe('changed');
   });
 });
