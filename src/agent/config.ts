@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
+import { secret } from '../base/secret.js';
 import { endpointIdOfDevice, isEndpointId } from '../usp/endpoint-id.js';
 import { profileNames, profiles } from './profiles/registry.js';
 
@@ -79,7 +80,12 @@ export const rolesConfigSchema = z.record(z.string(), z.strictObject({ permissio
 
 const mtpSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mqtt'), connection: z.string().min(1), topic: z.string().min(1) }),
-  z.strictObject({ type: z.literal('websocket'), url: z.url({ protocol: /^wss?$/ }).optional() }),
+  z.strictObject({
+    type: z.literal('websocket'),
+    url: z.url({ protocol: /^wss?$/ }).optional(),
+    /** What the Controller has to show when it dials in: last step of its path, or `Authorization: Bearer`. */
+    token: secret().optional(),
+  }),
   z.strictObject({
     type: z.literal('coap'),
     url: z.url({ protocol: /^coap$/, error: 'expected coap://HOST:PORT/PATH' }).optional(),

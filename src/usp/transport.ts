@@ -20,6 +20,8 @@ export type Route = {
   | {
       readonly type: 'websocket' /** dialled by us; without it we wait for the Controller to dial */;
       readonly url?: string;
+      /** What the Controller has to show when it dials in; never logged. */
+      readonly token?: string;
       /** `SessionRetryMinimumWaitInterval` in ms, `SessionRetryIntervalMultiplier` in thousandths. */
       readonly retry?: { readonly minimumWait: number; readonly multiplier: number };
       /** Between two pings, in ms (R-WS.18). */

@@ -4,8 +4,12 @@ export const websocketTransport: TransportKind<'websocket'> = {
   type: 'websocket',
   protocol: 'WebSocket',
   expand: (mtp, fill) => (mtp.url === undefined ? mtp : { ...mtp, url: fill(mtp.url) }),
-  route: (controller, { url }) =>
-    url === undefined ? { controller, type: 'websocket' } : { controller, type: 'websocket', url },
+  route: (controller, { url, token }) => ({
+    controller,
+    type: 'websocket',
+    ...(url === undefined ? {} : { url }),
+    ...(token === undefined ? {} : { token }),
+  }),
   row: ({ url }) => urlParts(url, 'WebSocket', 'wss', ['80', '443']),
   /** Without a Host the Controller dials the listener. */
   routeOfRow: (read, controller) => {

@@ -6,12 +6,14 @@ import type { Log } from '../../base/log.js';
 import { type TlsFiles, TlsMaterial } from '../../base/tls-files.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
 import type { ListenerFacts, Route, TransportState } from '../../usp/transport.js';
+import { AttemptLimit } from '../attempt-limit.js';
 import { peerEndpoints } from '../certificate-identity.js';
 import { ConnectGate } from '../connect-gate.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { addressOf, admit } from './admission.js';
 import { OutgoingBudget, WebSocketChannel } from './channel.js';
 import { Dialler, maxRecordBytes } from './dialler.js';
-import { decode, extensionHeader, peerOf, subprotocol } from './handshake.js';
+import { extensionHeader, peerOf, subprotocol } from './handshake.js';
 import { boundUrl, startListener } from './listener.js';
 
 export interface WebSocketMtpOptions {
@@ -51,6 +53,7 @@ export class WebSocketMtp implements Mtp {
   readonly name = 'websocket';
   readonly protocol = 'WebSocket';
   private readonly agents = new Map<EndpointId, Attached>();
+  private readonly attempts: AttemptLimit;
   private server: Server | undefined;
   private readonly sockets = new WebSocketServer({
     noServer: true,
@@ -69,6 +72,7 @@ export class WebSocketMtp implements Mtp {
   constructor(private readonly options: WebSocketMtpOptions) {
     const { ca, cert, key } = options;
     this.dialTls = this.material({ ca, cert, key });
+    this.attempts = new AttemptLimit(options.clock);
   }
 
   /** `ws://127.0.0.1:8183/usp` with the port really bound; undefined without a listener. */
@@ -105,7 +109,8 @@ export class WebSocketMtp implements Mtp {
       void dialler.stop(soon());
     }
     for (const [controller, channel] of known.incoming)
-      if (!dialsIn(mine, controller, [])) void channel.leave('no longer a Controller of this Agent', soon());
+      if (!mine.some(route => route.url === undefined && sameEndpoint(route.controller, controller)))
+        void channel.leave('no longer a Controller of this Agent', soon());
     for (const [key, route] of wanted) {
       if (!known.diallers.has(key)) known.diallers.set(key, this.dial(known, route));
       known.diallers.get(key)?.configure(route.retry, route.keepAlive);
@@ -192,13 +197,19 @@ export class WebSocketMtp implements Mtp {
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const known = this.addressed(request);
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim());
-    if (!known) return refuseUpgrade(socket, '404 Not Found');
+    const from = request.socket.remoteAddress ?? '';
+    if (this.attempts.isBlocked(from)) return refuseUpgrade(socket, '429 Too Many Requests');
+    const address = addressOf(request, this.options.listen ?? 'ws://localhost/');
+    const known = address?.agents.map(name => this.agents.get(name)).find(attached => attached !== undefined);
+    // A further step is a token only where somebody has one.
+    const strayStep = address?.tokenInPath && !known?.routes.some(route => route.token !== undefined);
+    if (!address || !known || strayStep) return refuseUpgrade(socket, '404 Not Found');
     // R-WS.12a: a peer that does not offer v1.usp does not speak USP.
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim());
     if (!offered.includes(subprotocol)) return refuseUpgrade(socket, '400 Bad Request');
-    const controller = dialsIn(known.routes, peerOf(request), peerEndpoints(socket));
-    if (controller === undefined) return refuseUpgrade(socket, '403 Forbidden');
+    const dialling = { peer: peerOf(request), certified: peerEndpoints(socket), token: address.token };
+    const controller = admit(known.routes, dialling);
+    if (controller === undefined) return this.forbid(socket, from);
     if (this.isFull(known.incoming.has(controller))) return refuseUpgrade(socket, '503 Service Unavailable');
     const answered = request.headers['sec-websocket-extensions']?.includes('bbf-usp-protocol')
       ? extensionHeader(known.agent)
@@ -213,13 +224,11 @@ export class WebSocketMtp implements Mtp {
     this.sockets.off('headers', addHeader);
   }
 
-  /** The Agent named by the last step of the path. */
-  private addressed(request: IncomingMessage): Attached | undefined {
-    const base = new URL(this.options.listen ?? 'ws://localhost/').pathname.replace(/\/$/, '');
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    if (!path.startsWith(`${base}/`)) return undefined;
-    const name = path.slice(base.length + 1);
-    return this.agents.get(decode(name) as EndpointId) ?? this.agents.get(name as EndpointId);
+  /** Wrong names, wrong tokens: whoever goes on with them is not listened to any more. */
+  private forbid(socket: Duplex, from: string): void {
+    if (this.attempts.failed(from))
+      this.options.log.warn('an address was refused too often and has to wait', { mtp: this.name, from });
+    refuseUpgrade(socket, '403 Forbidden');
   }
 
   private accept(socket: WebSocket, known: Attached, controller: EndpointId): void {
@@ -272,24 +281,6 @@ export class WebSocketMtp implements Mtp {
       refuse: reason => channel.refuse(reason),
     });
   }
-}
-
-/**
- * The Controller that may dial in under this name. One that tells no name is known by its certificate, or only where there is no other;
- * a certificate that names others vouches for nobody else (R-SEC.0a).
- */
-function dialsIn(
-  routes: readonly WebSocketRoute[],
-  peer: string | undefined,
-  certified: readonly string[],
-): EndpointId | undefined {
-  const waiting = routes.filter(route => route.url === undefined).map(route => route.controller);
-  const vouched = waiting.filter(
-    controller => certified.length === 0 || certified.some(name => sameEndpoint(controller, name)),
-  );
-  if (peer !== undefined) return vouched.find(controller => sameEndpoint(controller, peer));
-  const candidates = certified.length === 0 ? waiting : vouched;
-  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** How long a peer may take to agree to a close. */

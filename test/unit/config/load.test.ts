@@ -84,6 +84,15 @@ describe('loadConfig', () => {
 });
 
 describe('printConfig', () => {
+  it('masks the tokens of Controllers', () => {
+    const text = printConfig(
+      load('controllers: [ { endpointId: "self::a", mtp: { type: websocket, token: "tell nobody" } } ]'),
+    );
+    expect(text).not.toContain('tell nobody');
+    const list = 'controllers: [ { endpointId: "self::a", mtp: [ { type: websocket, token: "tell nobody" } ] } ]';
+    expect(printConfig(load(list))).not.toContain('tell nobody');
+  });
+
   it('masks secrets, also those inside URLs, and can be loaded again', () => {
     const config = load('mtp: { mqtt: [ { name: m, url: "mqtt://user:hidden@127.0.0.1", password: topsecret } ] }');
     const text = printConfig(config);

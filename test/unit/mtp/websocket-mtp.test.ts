@@ -73,6 +73,39 @@ describe('who may dial in', () => {
     expect(await outcome(dial('?eid=self::one', `${encodeURIComponent(agent)}/more`))).toBe('404');
   });
 
+  it('shows its token, in the path or as Bearer, where the configuration has one', async () => {
+    const { mtp, seen, dial } = await listener();
+    await mtp.attach(agent, [{ controller: one, type: 'websocket', token: 'key to one' }, dialsIn(two)]);
+    const name = encodeURIComponent(agent);
+    expect(await outcome(dial('?eid=self::one'))).toBe('403');
+    expect(await outcome(dial('?eid=self::one', `${name}/wrong`))).toBe('403');
+    // Another's token opens nobody's door, and neither does one nobody asked for.
+    expect(await outcome(dial('?eid=self::two', `${name}/key%20to%20one`))).toBe('403');
+    expect(await outcome(dial('?eid=self::one', `${name}/key%20to%20one`))).toBe('open');
+    expect(await outcome(dial('?eid=self::two'))).toBe('open');
+    expect(await outcome(dial('', `${name}/key%20to%20one`))).toBe('open');
+    expect(seen.channels.at(-1)?.controller).toBe(one);
+    const base = (mtp.url ?? '').replace(/\/$/, '');
+    const headers = { Authorization: 'Bearer key to one' };
+    const bearer = new WebSocket(`${base}/${name}?eid=self::one`, 'v1.usp', { headers });
+    bearer.on('error', () => {});
+    closers.push(() => bearer.terminate());
+    expect(await outcome(bearer)).toBe('open');
+  });
+
+  it('has to wait after too many wrong names, sessions that are open go on', async () => {
+    const clock = new VirtualClock();
+    const { mtp, dial } = await listener(clock);
+    await mtp.attach(agent, [dialsIn(one)]);
+    const open = dial('?eid=self::one');
+    await once(open, 'open');
+    for (let n = 0; n < 20; n++) expect(await outcome(dial(`?eid=self::guess-${n}`))).toBe('403');
+    expect(await outcome(dial('?eid=self::one'))).toBe('429');
+    expect(open.readyState).toBe(WebSocket.OPEN);
+    await clock.advance(60_000);
+    expect(await outcome(dial('?eid=self::one'))).toBe('open');
+  });
+
   it('is shown out when it is no Controller any more', async () => {
     const { mtp, dial } = await listener();
     await mtp.attach(agent, [dialsIn(one), dialsIn(two)]);
