@@ -66,7 +66,7 @@ export async function readSubtree(
   names: Names = 'unsure',
 ): Promise<void> {
   const whole = path === context.root ? context.profile.reads === 'root' : true;
-  const params = whole ? await valuesBelow(rpc, path) : undefined;
+  const params = whole ? await valuesBelow(rpc, path, () => emptied(context, path, change)) : undefined;
   if (params && coversMost(context.tree, path, params)) {
     mergeBelow(context, path, params, names, change);
     return;
@@ -111,8 +111,21 @@ function mergeBelow(
   else tree.mergeSubtree(path, params, now(), change);
 }
 
-async function valuesBelow(rpc: Rpc, path: string): Promise<readonly ParameterValue[] | undefined> {
-  const answer = await attempt(rpc({ method: 'GetParameterValues', names: [path] }));
+/** Many devices answer a read of a table without rows with 9005 instead of an empty list. */
+function emptied({ tree, now }: ReadContext, path: string, change: TreeChange): void {
+  if (tree.rows(path) !== undefined) tree.mergeChildren(path, [], now(), change);
+}
+
+/** `missing`: the device says that there is no such path (9005). */
+async function valuesBelow(
+  rpc: Rpc,
+  path: string,
+  missing: () => void = () => {},
+): Promise<readonly ParameterValue[] | undefined> {
+  const asked = rpc({ method: 'GetParameterValues', names: [path] });
+  const answer = await attempt(asked, fault => {
+    if (fault.code === 9005) missing();
+  });
   return answer?.method === 'GetParameterValues'
     ? answer.params.filter(param => param.name.startsWith(path))
     : undefined;
@@ -170,11 +183,12 @@ async function afterFault(
 }
 
 /** A fault is an answer too ("not like this"); a broken session is not. */
-async function attempt<T>(asked: Promise<T>): Promise<T | undefined> {
+async function attempt<T>(asked: Promise<T>, onFault: (fault: CwmpFault) => void = () => {}): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof CwmpFault) return undefined;
-    throw error;
+    if (!(error instanceof CwmpFault)) throw error;
+    onFault(error);
+    return undefined;
   }
 }

@@ -119,8 +119,11 @@ export class KnownTree implements LegacyTree {
 
   /** The complete answer to GetParameterNames(path, false): names and access of everything below. */
   mergeNames(path: string, infos: readonly ParameterInfo[], at: number, change: TreeChange = noChange()): TreeChange {
-    const told = new Set(infos.map(info => info.name));
-    for (const info of infos) this.mergeInfo(info, change);
+    const parents = parentsOf(infos);
+    // Some devices leave the dot off their objects: what has children is one.
+    const dotted = infos.map(info => (parents.has(`${info.name}.`) ? { ...info, name: `${info.name}.` } : info));
+    const told = new Set(dotted.map(info => info.name));
+    for (const info of dotted) this.mergeInfo(info, change);
     for (const name of this.namesBelow(path))
       if (!told.has(name) && !hasToldChild(name, told)) this.forget(name, change);
     for (const object of [path, ...[...told].filter(name => name.endsWith('.'))]) this.markListed(object, at);
@@ -158,16 +161,20 @@ export class KnownTree implements LegacyTree {
     if (param.type === 'boolean') this.booleans = booleanStyle(param.value) ?? this.booleans;
     const leaf = this.leavesByName.get(param.name);
     if (!leaf) {
-      this.setLeaf(param.name, { value: detach(param.value), type: keep(param.type), at, writable: undefined }, change);
+      const type = keep(param.type || 'string');
+      this.setLeaf(param.name, { value: detach(param.value), type, at, writable: undefined }, change);
       change.values.push(param.name);
       return;
     }
-    if (leaf.value !== param.value || leaf.at === 0) {
-      leaf.value = detach(param.value);
+    // A type that was told once is the type, also when the device leaves it out now.
+    const type = param.type || leaf.type;
+    const value = param.type === '' && type !== 'string' ? param.value.trim() : param.value;
+    if (leaf.value !== value || leaf.at === 0) {
+      leaf.value = detach(value);
       change.values.push(param.name);
       this.version++;
     }
-    if (leaf.type !== param.type) leaf.type = keep(param.type);
+    if (leaf.type !== type) leaf.type = keep(type);
     leaf.at = at;
   }
 
@@ -285,6 +292,19 @@ export class KnownTree implements LegacyTree {
     if (leaf.type === 'boolean') this.booleans ??= booleanStyle(leaf.value);
     this.setLeaf(name, { ...leaf }, noChange());
   }
+}
+
+/** The objects that names lie in. */
+function parentsOf(infos: readonly ParameterInfo[]): ReadonlySet<string> {
+  const parents = new Set<string>();
+  for (const { name } of infos) {
+    for (let cut = name.lastIndexOf('.', name.length - 2); cut > 0; cut = name.lastIndexOf('.', cut - 1)) {
+      const parent = name.slice(0, cut + 1);
+      if (parents.has(parent)) break;
+      parents.add(parent);
+    }
+  }
+  return parents;
 }
 
 function isRow(path: string): boolean {

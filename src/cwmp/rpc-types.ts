@@ -61,7 +61,7 @@ export interface ParameterInfo {
 export interface ParameterValue {
   readonly name: string;
   readonly value: string;
-  /** Without prefix: `string`, `int`, `unsignedInt`, `boolean`, `dateTime`, `base64`, … vendor nonsense preserved. */
+  /** Without prefix: `string`, `int`, `unsignedInt`, `boolean`, `dateTime`, `base64`, … vendor nonsense preserved. Empty: the device did not say. */
   readonly type: string;
 }
 

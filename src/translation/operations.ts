@@ -14,6 +14,7 @@ const planSchema = z.object({
   username: z.string(),
   password: z.string(),
   fileSize: z.number(),
+  targetFileName: z.string().default(''),
   windows: z.array(windowSchema).readonly(),
   /** What the gateway itself checks before the device gets the file. */
   check: z.object({ algorithm: z.string(), digest: z.string() }).optional(),

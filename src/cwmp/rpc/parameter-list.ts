@@ -11,7 +11,7 @@ export function writeParameterList(params: readonly ParameterValue[]): string {
 function writeParameter(param: ParameterValue): string {
   return (
     `<ParameterValueStruct><Name>${escapeText(param.name)}</Name>` +
-    `<Value xsi:type="xsd:${escapeText(param.type)}">${escapeText(param.value)}</Value></ParameterValueStruct>`
+    `<Value xsi:type="xsd:${escapeText(param.type || 'string')}">${escapeText(param.value)}</Value></ParameterValueStruct>`
   );
 }
 
@@ -28,7 +28,7 @@ export function readParameterList(element: XmlElement): readonly ParameterValue[
 
 function readParameter(name: string, value: XmlElement): ParameterValue {
   const qualified = value.attribute('type') ?? '';
-  const type = qualified.slice(qualified.indexOf(':') + 1).trim() || 'string';
+  const type = qualified.slice(qualified.indexOf(':') + 1).trim();
   // White space can be significant in a text and is noise around everything else.
-  return { name, value: type === 'string' ? value.text : value.text.trim(), type };
+  return { name, value: type === 'string' || type === '' ? value.text : value.text.trim(), type };
 }

@@ -9,9 +9,15 @@ export interface EnvelopeStyle {
   readonly prefix: string;
   /** `urn:dslforum-org:cwmp-1-0` … echoed for the whole session. */
   readonly cwmpNamespace: string;
+  /** It begins with an XML declaration: some CPEs that write one ignore what comes without (Huawei 820), and old ones know none. */
+  readonly declaration: boolean;
 }
 
-export const defaultStyle: EnvelopeStyle = { prefix: 'soap-env', cwmpNamespace: 'urn:dslforum-org:cwmp-1-0' };
+export const defaultStyle: EnvelopeStyle = {
+  prefix: 'soap-env',
+  cwmpNamespace: 'urn:dslforum-org:cwmp-1-0',
+  declaration: false,
+};
 
 export interface Envelope {
   readonly style: EnvelopeStyle;
@@ -38,16 +44,17 @@ export type EnvelopeContent =
 export function readEnvelope(text: string): Envelope | undefined {
   const root = readXml(text);
   // A FRITZ!Box 7170 has been recorded sending it bare.
-  if (root.name === 'Inform') return messageOf(root, root, root);
+  const declaration = /^\s*<\?xml\s/.test(text.slice(0, 64).replace('\ufeff', ''));
+  if (root.name === 'Inform') return messageOf(root, root, root, declaration);
   if (root.name !== 'Envelope') throw new XmlError(`<${root.name.slice(0, 64)}> is no SOAP Envelope`);
   const body = root.child('Body');
   if (!body) throw new XmlError('the SOAP Body is missing');
   const first = body.children[0];
-  return first && messageOf(root, body, first);
+  return first && messageOf(root, body, first, declaration);
 }
 
-function messageOf(root: XmlElement, body: XmlElement, first: XmlElement): Envelope {
-  const style = { prefix: prefixOf(root), cwmpNamespace: namespaceOf([first, body, root]) };
+function messageOf(root: XmlElement, body: XmlElement, first: XmlElement, declaration: boolean): Envelope {
+  const style = { prefix: prefixOf(root), cwmpNamespace: namespaceOf([first, body, root]), declaration };
   return { style, ...readHeader(root.child('Header')), content: contentOf(first) };
 }
 
@@ -104,8 +111,10 @@ function namespaceOf(elements: readonly XmlElement[]): string {
   return defaultStyle.cwmpNamespace;
 }
 
+const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
 /**
- * Writes an envelope around `content`, the whole method element: no XML declaration, no self-closed elements. `more`: what stands in
+ * Writes an envelope around `content`, the whole method element: no self-closed elements. `more`: what stands in
  * the header beside the ID.
  */
 export function writeEnvelope(style: EnvelopeStyle, id: string | undefined, content: string, more = ''): string {
@@ -113,6 +122,7 @@ export function writeEnvelope(style: EnvelopeStyle, id: string | undefined, cont
   const inHeader = (id === undefined ? '' : `<cwmp:ID ${p}:mustUnderstand="1">${escapeText(id)}</cwmp:ID>`) + more;
   const header = inHeader === '' ? '' : `<${p}:Header>${inHeader}</${p}:Header>`;
   return (
+    (style.declaration ? xmlDeclaration : '') +
     `<${p}:Envelope xmlns:${p}="http://schemas.xmlsoap.org/soap/envelope/"` +
     ' xmlns:soap-enc="http://schemas.xmlsoap.org/soap/encoding/" xmlns:xsd="http://www.w3.org/2001/XMLSchema"' +
     ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:cwmp="${style.cwmpNamespace}">` +

@@ -128,7 +128,7 @@ function send(
       username: plan?.username ?? '',
       password: plan?.password ?? '',
       fileSize: plan?.fileSize ?? 0,
-      targetFileName: '',
+      targetFileName: plan?.targetFileName ?? '',
       delaySeconds: 0,
       successUrl: '',
       failureUrl: '',

@@ -73,12 +73,12 @@ async function activateInWindows(
     const text = 'this device has no ScheduleDownload: only the modes Immediately and AnyTime are possible';
     throw new UspError('invalidArguments', text);
   }
-  const { username, password, fileType, fileSize } = planOf(args);
+  const { username, password, fileType, fileSize, targetFileName } = planOf(args);
   const last = Math.max(...windows.map(({ end }) => end));
   const until = { ...operation, deadline: operation.startedAt + last * 1000 + transferTimeout };
   return start(until, call, context, async signal => {
     const { cwmpKey: commandKey, transfer } = operation;
-    const file = { commandKey, fileType, url: transfer.url, username, password, fileSize, targetFileName: '' };
+    const file = { commandKey, fileType, url: transfer.url, username, password, fileSize, targetFileName };
     await context.cpe.call({ method: 'ScheduleDownload', ...file, windows: forDevice(windows) }, { signal });
     return { status: 1, startTime: '', completeTime: '' };
   });

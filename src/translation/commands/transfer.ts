@@ -63,7 +63,8 @@ export async function sendDownload(
   args: Readonly<Record<string, string>>,
   firmware: boolean,
 ): Promise<CommandOutputs | undefined> {
-  const operation = newTransfer(call, context, { type: 'Download', args, firmware });
+  const transfer = newTransfer(call, context, { type: 'Download', args, firmware });
+  const operation = withPlan(transfer, planOf(args), 'sent');
   return start(operation, call, context, signal =>
     context.cpe.call(
       {
@@ -71,7 +72,6 @@ export async function sendDownload(
         commandKey: operation.cwmpKey,
         ...fileOf(args),
         url: operation.transfer.url,
-        targetFileName: args['TargetFileName'] ?? '',
         delaySeconds: 0,
         successUrl: '',
         failureUrl: '',
@@ -144,6 +144,7 @@ function fileOf(args: Readonly<Record<string, string>>) {
     username: args['Username'] ?? '',
     password: args['Password'] ?? '',
     fileSize: Number.isSafeInteger(size) && size >= 0 ? size : 0,
+    targetFileName: args['TargetFileName'] ?? '',
   };
 }
 

@@ -134,6 +134,22 @@ describe('a TransferComplete', () => {
     expect(told(house)).toHaveLength(1);
   });
 
+  it('quirk 102: of a download that could not be completed (9017) leads to a second one, and no third', async () => {
+    const house = await openSmall();
+    await house.bridge.operate(download('r1', { FileSize: '1234' }), never);
+    await house.bridge.onCpeEvent(complete(keysOf(house)[0] ?? '', 9017));
+    await house.clock.advance(1);
+    expect(ends(house)).toEqual([]);
+    expect(house.cpe.requests).toMatchObject([
+      { method: 'Download', fileSize: 1234, delaySeconds: 0 },
+      { method: 'Download', fileSize: 1234, delaySeconds: 0 },
+    ]);
+    await house.bridge.onCpeEvent(complete(keysOf(house)[1] ?? '', 9017));
+    await house.clock.advance(minute);
+    expect(keysOf(house)).toHaveLength(2);
+    expect(ends(house)).toEqual([['r1', 7022]]);
+  });
+
   it('quirk 103: of success with the old firmware leaves it to Boot! to say that nothing was updated', async () => {
     const house = await openSmall();
     await house.bridge.onCpeEvent(house.cpe.inform([code('1 BOOT')]));
@@ -450,7 +466,7 @@ describe('Activate() in time windows', () => {
     await house.bridge.operate(activate(window(1, 0, 3600, 'Immediately', { MaxRetries: '1' })), never);
     await settled();
     await house.bridge.onCpeEvent(complete(keysOf(house)[0] ?? '', 9010));
-    await settled();
+    await house.clock.advance(1);
     expect(new Set(keysOf(house)).size).toBe(2);
     expect(ends(house)).toEqual([]);
     await house.bridge.onCpeEvent(complete(keysOf(house)[0] ?? '', 9010));
