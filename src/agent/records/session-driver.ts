@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
-import { UspError } from '../../usp/errors.js';
+import { UspError, uspErrorCodes } from '../../usp/errors.js';
 import type { SessionContext, UspRecord } from '../../usp/record.js';
 import { encodeRecord, plainRecord } from '../../usp/record-codec.js';
 import { authenticateRecord, signRecord } from '../../usp/record-integrity.js';
@@ -145,7 +145,7 @@ export class SessionDriver {
     if (!this.state.session) return this.forget();
     const { agent, controller, version, send } = this.ports;
     this.forget();
-    const body = { type: 'disconnect', reason, reasonCode: 7105 } as const;
+    const body = { type: 'disconnect', reason, reasonCode: uspErrorCodes.sessionTerminated } as const;
     await send(encodeRecord(this.protect(plainRecord(version(), agent, controller, body)))).catch(() => undefined);
   }
 
