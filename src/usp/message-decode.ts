@@ -53,26 +53,38 @@ const responses = [
 export function decodeMessage(bytes: Uint8Array): UspMessage {
   const message = parse(bytes);
   const msgId = message.header?.msgId ?? '';
+  let unknownType = false;
   try {
     if (!message.header) throw new WireError('the Message has no header (R-MSG.6)');
     if (msgId === '') throw new WireError('the Message has no msg_id (R-MSG.8)');
     enumName(msgTypes, message.header.msgType, 'msg_type');
     if (!message.body) throw new WireError('the Message has no body (R-MSG.6)');
-    checkOneofs(bytes, message.body);
+    const inner = checkOneofs(bytes, message.body);
+    unknownType = isSet(message.body.request) && inner !== undefined && inner.length > 0 && !isKnown(inner);
     return { msgId, body: decodeBody(message.body) };
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     // An empty body cannot be told from a request; an answer to it does no harm, silence would.
-    const answer = message.body?.response !== undefined || message.body?.error !== undefined;
-    throw msgId === '' ? error : new WireError(error.message, { msgId, request: !answer });
+    const answer = isSet(message.body?.response) || isSet(message.body?.error);
+    throw msgId === '' ? error : new WireError(error.message, { msgId, request: !answer, unknownType });
   }
 }
 
-/** Body, message body, and request or response: one each. */
-function checkOneofs(bytes: Uint8Array, decoded: wire.Body.$Properties): void {
+/** Body, message body, and request or response: one each. Gives the bytes of the innermost. */
+function checkOneofs(bytes: Uint8Array, decoded: wire.Body.$Properties): Uint8Array | undefined {
   const body = onlyMember(bytes, 2, 2, 'the Body');
   const inner = body && onlyMember(body, 1, 3, 'the msg_body');
   if (inner && !decoded.error) onlyMember(inner, 1, 11, 'the req_type or resp_type');
+  return inner;
+}
+
+/** Members that did not come read as null from the prototype. */
+function isSet(member: unknown): boolean {
+  return member !== undefined && member !== null;
+}
+
+function isKnown(request: Uint8Array): boolean {
+  return onlyMember(request, 1, 11, 'the req_type') !== undefined;
 }
 
 const msgTypes = Array.from({ length: 23 }, (_, index) => index);

@@ -7,7 +7,12 @@ export class WireError extends GangwayError {
   constructor(
     message: string,
     /** msg_id and whether it was a request, as far as the header could be read (R-MTP.5). */
-    readonly header?: { readonly msgId: string; readonly request: boolean },
+    readonly header?: {
+      readonly msgId: string;
+      readonly request: boolean;
+      /** A request of a type that a later version of USP may have. */
+      readonly unknownType?: boolean;
+    },
   ) {
     super(message);
   }

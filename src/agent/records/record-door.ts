@@ -75,7 +75,6 @@ export class RecordDoor {
     }
     const signed = record.macSignature.length > 0;
     const caller: Caller = { agent, fromId, controller: agent.controller(fromId), version, arrival, signed };
-    this.options.outward.hear(caller);
     await this.byType(record, caller);
   }
 
@@ -83,6 +82,7 @@ export class RecordDoor {
     const { body } = record;
     if (body.type === 'sessionContext') return this.inSession({ ...record, body }, caller);
     if (!this.options.security.accepts(record)) return this.distrust(caller);
+    this.options.outward.hear(caller);
     switch (body.type) {
       case 'noSessionContext':
         // Encrypted without a session: nobody could have agreed on a key.
@@ -101,6 +101,7 @@ export class RecordDoor {
   private async inSession(record: UspRecord & { readonly body: SessionContext }, caller: Caller): Promise<void> {
     const refusal = this.sessions.receive(record, caller);
     if (refusal === 'ignored') return this.distrust(caller);
+    this.options.outward.hear(caller);
     if (refusal) {
       const { message: reason, code: reasonCode } = refusal;
       await this.options.outward.reply(caller, { type: 'disconnect', reason, reasonCode });
@@ -136,8 +137,10 @@ export class RecordDoor {
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       // R-MTP.5: an answer only to a request whose msg_id could be read.
-      if (error.header?.request && controller)
-        await answer(error.header.msgId, messageFailure(new UspError('invalidArguments', error.message)));
+      if (error.header?.request && controller) {
+        const code = error.header.unknownType ? 'messageNotSupported' : 'invalidArguments';
+        await answer(error.header.msgId, messageFailure(new UspError(code, error.message)));
+      }
       return;
     }
     const { msgId, body } = message;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { UspError } from '../../usp/errors.js';
@@ -153,12 +154,14 @@ export class Sessions {
   private message(payload: Uint8Array, { caller, driver }: Entry): void {
     if (!caller) return;
     const { log, message } = this.options;
-    message(payload, caller, answer => driver.sendMessage(answer)).catch((error: unknown) =>
-      log.error('a Message of a session could not be dealt with', {
-        agent: caller.agent.endpointId,
-        reason: `${error}`,
-      }),
-    );
+    const place = { agent: caller.agent.endpointId, to: caller.fromId };
+    const answer = (bytes: Uint8Array) =>
+      driver.sendMessage(bytes).catch((error: unknown) => {
+        log.warn('an answer did not leave', { ...place, reason: reasonOf(error) });
+      });
+    message(payload, caller, answer).catch((error: unknown) => {
+      log.error('a Message of a session could not be dealt with', { ...place, reason: reasonOf(error) });
+    });
   }
 }
 
