@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AgentRegistry } from '../../src/agent/agents.js';
+import { agentConfigSchema } from '../../src/agent/config.js';
 import type { Log } from '../../src/base/log.js';
 import { MemoryStore } from '../../src/store/memory-store.js';
 import { type EndpointId, sameEndpoint } from '../../src/usp/endpoint-id.js';
@@ -13,7 +14,7 @@ import { SmallDevice } from '../support/small-agent.js';
 import { settled, VirtualClock } from '../support/virtual-clock.js';
 import { Dice, field, mutated, seedOf, tag, texts, varint } from './mutations.js';
 
-const cases = 60_000;
+const cases = 50_000;
 /** After so many a new house is built, so that one that was broken in passing does not hide the rest. */
 const casesPerHouse = 2_500;
 
@@ -31,16 +32,18 @@ class FuzzedHouse {
     const quiet = () => {};
     const log: Log = { debug: quiet, info: quiet, warn: quiet, error: told, child: () => log };
     this.registry = new AgentRegistry({
-      ports: { send: async () => {}, attach: async () => {}, detach: async () => {} },
+      ports: {
+        send: async () => {},
+        attach: async () => {},
+        detach: async () => {},
+        reports: { http: async () => {}, mqtt: async () => {} },
+      },
       store: new MemoryStore(),
       clock: new VirtualClock(),
       log,
       softwareVersion: 'test',
       devices: { endpointId: 'os' },
-      agent: {
-        read: { maxAge: 30_000, deadline: 1000, onDeadline: 'cached' },
-        security: { records: 'optional' },
-      },
+      agent: agentConfigSchema.parse({}),
       roles: {},
       controllers: [
         { endpointId: controller, role: 'full', profile: 'standard', devices: '*', mtp: { type: 'websocket' } },
