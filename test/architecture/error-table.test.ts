@@ -34,7 +34,7 @@ function document(): string {
   const rows = names.map(name => {
     const { when, unused } = uspErrorTable[name];
     const where = [...(rooms.get(name) ?? [])].sort().join(', ');
-    return `| ${uspErrorCodes[name]} | \`${name}\` | ${when} | ${unused === undefined ? where : `never: ${unused}`} |`;
+    return [`${uspErrorCodes[name]}`, `\`${name}\``, when, unused === undefined ? where : `never: ${unused}`];
   });
   return [
     '# USP error codes',
@@ -42,11 +42,17 @@ function document(): string {
     'What this gateway says, when, and which room says it. Made from `error-table.ts` and the code by `test/architecture/error-table.test.ts`;',
     'after a change: `npx vitest run test/architecture/error-table.test.ts -u`. Faults of devices become codes in `translation/fault-table.ts`.',
     '',
-    '| code | name | when | raised in |',
-    '|---|---|---|---|',
-    ...rows,
+    ...aligned([['code', 'name', 'when', 'raised in'], ...rows]),
     '',
   ].join('\n');
+}
+
+/** A table as the formatter of the house leaves it. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const [head, ...body] = rows.map(row => line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
+  return [head ?? '', line(widths.map(width => '-'.repeat(width))), ...body];
 }
 
 describe('the table of error codes', () => {
