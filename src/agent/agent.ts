@@ -32,6 +32,7 @@ import { certificateTable, controllerTable, mqttClientTable, ownerParams, trust 
 import { add } from './messages/add.js';
 import type { MessageContext } from './messages/context.js';
 import { deleteObjects } from './messages/delete.js';
+import type { DescriptionCache } from './messages/description-cache.js';
 import { messageFailure } from './messages/failures.js';
 import { get } from './messages/get.js';
 import { getInstances } from './messages/get-instances.js';
@@ -58,6 +59,7 @@ export interface AgentServices extends ControllerContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly config: AgentConfig;
+  readonly descriptions: DescriptionCache;
   readonly softwareVersion: string;
   /** Hands a Notify to its Controller; rejects when that cannot be reached now. */
   readonly deliver: (agent: Agent, notify: PendingNotify) => Promise<void>;
@@ -146,7 +148,10 @@ export class Agent {
       log,
       store,
       senders: services.reportSenders,
-      collect: collector(controller => ({ model, controller, clock, read: services.config.bulkData })),
+      collect: collector(controller => ({
+        ...{ model, controller, clock, read: services.config.bulkData },
+        descriptions: services.descriptions,
+      })),
       identity: identityQuery(endpointId, device),
       controllers,
       push: (controller, row, data) => raise(controller, row, 'Push!', { Data: data }),
@@ -268,10 +273,10 @@ export class Agent {
   }
 
   private async answer(request: UspRequest, controller: Controller): Promise<UspBody | undefined> {
-    const { clock, config } = this.services;
+    const { clock, config, descriptions } = this.services;
     const { endpointId: agent } = this;
     const model = new AuditedModel(this.model, { log: this.services.log, agent, controller: controller.endpointId });
-    const context: MessageContext = { model, controller, clock, read: config.read };
+    const context: MessageContext = { model, controller, clock, read: config.read, descriptions };
     try {
       return await this.dispatch(request, context);
     } catch (error) {

@@ -12,6 +12,7 @@ import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
 import { mtpsOf } from './controllers.js';
 import { coversDevice } from './device-filter.js';
+import { DescriptionCache } from './messages/description-cache.js';
 import { defineRoles } from './permissions.js';
 import type { AdoptedDevice, AgentPorts, Agents } from './ports.js';
 import { Outward } from './records/outward.js';
@@ -72,6 +73,7 @@ export class AgentRegistry implements Agents {
       clock: options.clock,
       log: options.log,
       config: options.agent,
+      descriptions: new DescriptionCache(),
       softwareVersion: options.softwareVersion,
       roles,
       defaultConnections: options.defaultConnections,

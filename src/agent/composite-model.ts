@@ -17,10 +17,11 @@ import type { LocalAgent } from './local-agent/local-agent.js';
 import { isOwnPath, ownChildren } from './local-agent/supported.js';
 import { type ScheduleTimer, scheduleTimerCommand } from './schedule-timer.js';
 
+/** By the device's part: devices of one make share theirs, and Device.LocalAgent. is the same for all. */
+const merged = new WeakMap<SupportedModel, SupportedModel>();
+
 /** The device's data model, the Agent's own Device.LocalAgent. and what else the gateway does in its place, as one. */
 export class CompositeModel implements DataModel {
-  private merged: { readonly device: SupportedModel; readonly model: SupportedModel } | undefined;
-
   constructor(
     private readonly local: LocalAgent,
     readonly device: DataModel,
@@ -29,8 +30,11 @@ export class CompositeModel implements DataModel {
 
   get supported(): SupportedModel {
     const device = this.device.supported;
-    if (this.merged?.device !== device) this.merged = { device, model: merge(device, this.local.supported) };
-    return this.merged.model;
+    const known = merged.get(device);
+    if (known) return known;
+    const model = merge(device, this.local.supported);
+    merged.set(device, model);
+    return model;
   }
 
   snapshot(freshness: Freshness): Snapshot {
@@ -39,6 +43,7 @@ export class CompositeModel implements DataModel {
     return {
       rows: table => (isOwnPath(table) ? local : device).rows(table),
       value: param => (isOwnPath(param) ? local : device).value(param),
+      values: (object, supported) => (isOwnPath(object) ? local : device).values(object, supported),
     };
   }
 

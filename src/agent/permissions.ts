@@ -74,6 +74,11 @@ export class Role {
     this.bySearch = targets.some(isConditional);
   }
 
+  /** What it allows may change without anyone changing the role. */
+  get hangsOnValues(): boolean {
+    return this.bySearch;
+  }
+
   /**
    * `object`: concrete or supported path of an object, `{i}` where the row does not matter; `element`: a parameter, command or event of it.
    */
@@ -81,10 +86,25 @@ export class Role {
     return this.rights(object, element).some(rights => rights[about].includes(letter));
   }
 
+  /** As `may` for an object whose supported path is at hand, which is faster for who asks often. */
+  mayAt(object: string, supported: string, about: keyof Rights, letter: Letter, element = ''): boolean {
+    return this.may(this.byRow || this.bySearch ? object : supported, about, letter, element);
+  }
+
+  /** All rows of a table and all elements of an object are alike to it. */
+  get isUniform(): boolean {
+    return this.ignoresElements && !this.byRow;
+  }
+
+  /** All elements of an object are alike to it. */
+  get ignoresElements(): boolean {
+    return !this.byElement && !this.bySearch;
+  }
+
   /** One of each role that covers the path. */
   private rights(object: string, element: string): readonly Rights[] {
     if (this.bySearch) return this.decide(object, element);
-    const place = this.byRow ? object : toSupported(object);
+    const place = this.byRow || object.endsWith('{i}.') ? object : toSupported(object);
     const key = this.byElement ? place + element : place;
     const known = this.decided.get(key);
     if (known) return known;

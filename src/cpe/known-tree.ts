@@ -81,6 +81,12 @@ export class KnownTree implements LegacyTree {
     }
   }
 
+  oldestAt(): number | undefined {
+    let oldest: number | undefined;
+    for (const { at } of this.leavesByName.values()) if (at > 0 && (oldest === undefined || at < oldest)) oldest = at;
+    return oldest;
+  }
+
   get size(): number {
     return this.leavesByName.size;
   }

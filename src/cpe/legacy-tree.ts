@@ -12,6 +12,8 @@ export interface LegacyTree {
   children(object: string): readonly string[];
   /** Every parameter below `object` (depth first, rows ascending). */
   leaves(object: string): IterableIterator<readonly [string, LegacyValue]>;
+  /** When the value known longest was told, ms since epoch; undefined: none is known. */
+  oldestAt(): number | undefined;
   /** Counts every change; equal numbers mean nothing changed at all. Changes of shape (rows, names) also count in `shape`. */
   readonly version: number;
   readonly shape: number;

@@ -1,6 +1,6 @@
 import { GangwayError } from '../base/errors.js';
 import type { UspError } from '../usp/errors.js';
-import type { SupportedModel } from './supported-model.js';
+import type { SupportedModel, SupportedObject } from './supported-model.js';
 
 /**
  * One instantiated data model as an Agent sees it: `translation` gives one per CPE, `agent/local-agent` one for
@@ -48,6 +48,27 @@ export interface Snapshot {
   rows(table: string): readonly number[] | undefined;
   /** A parameter's value in TR-106 lexical form. `null`: this instance has no such parameter. `undefined`: not known. */
   value(param: string): string | null | undefined;
+  /** Every parameter of a concrete object, as `value` would tell them one by one, only faster. */
+  values(object: string, supported: SupportedObject): ObjectValues;
+}
+
+export interface ObjectValues {
+  /** Parameters this instance has, by name. May be shared: never changed, and a new one when a value changes. */
+  readonly known: Readonly<Record<string, string>>;
+  /** Names of those that are not known. */
+  readonly unknown: readonly string[];
+}
+
+/** `values` for a snapshot that has no faster way. */
+export function valuesOneByOne(value: Snapshot['value'], object: string, supported: SupportedObject): ObjectValues {
+  const known: Record<string, string> = {};
+  const unknown: string[] = [];
+  for (const name of supported.params.keys()) {
+    const found = value(object + name);
+    if (found === undefined) unknown.push(name);
+    else if (found !== null) known[name] = found;
+  }
+  return { known, unknown };
 }
 
 /** `rows`: the row list of a table. `value`: one parameter. `subtree`: everything below an object. */

@@ -35,7 +35,7 @@ function collect(from: ExpandFrom, depth: number, context: ExpandContext, found:
   for (const instance of from.table ? rowsOf(from, context) : [from]) {
     if (!readable(instance, context)) continue;
     found.push({ object: instance.object, supported: instance.supported });
-    if (depth > 1) for (const child of childrenOf(instance, context.model)) collect(child, depth - 1, context, found);
+    if (depth > 1) for (const child of childrenOf(instance, context)) collect(child, depth - 1, context, found);
   }
 }
 
@@ -55,7 +55,7 @@ export function listInstances(
 }
 
 function collectInstances(object: ObjectInstance, context: ExpandContext, found: ObjectInstance[]): void {
-  for (const child of childrenOf(object, context.model)) {
+  for (const child of childrenOf(object, context)) {
     if (!child.table) collectInstances(child, context, found);
     else
       for (const row of rowsOf(child, context)) {
@@ -72,13 +72,33 @@ function rowsOf(table: ExpandFrom, context: ExpandContext): readonly ObjectInsta
   return (rows ?? []).map(number => ({ object: `${table.object}${number}.`, supported: table.supported }));
 }
 
-function childrenOf(instance: ObjectInstance, model: SupportedModel): readonly ExpandFrom[] {
-  return instance.supported.children.flatMap(path => {
-    const supported = model.object(path);
-    if (!supported) return [];
-    const name = path.slice(instance.supported.path.length).replace('{i}.', '');
-    return [{ object: instance.object + name, supported, table: supported.multiInstance }];
+interface Child {
+  readonly name: string;
+  readonly supported: SupportedObject;
+}
+
+/** Children of an object of the model, found once for all its rows. */
+const childrenIn = new WeakMap<ExpandContext, Map<SupportedObject, readonly Child[]>>();
+
+function childrenOf(instance: ObjectInstance, context: ExpandContext): readonly ExpandFrom[] {
+  return childrenOfModel(instance.supported, context).map(({ name, supported }) => ({
+    object: instance.object + name,
+    supported,
+    table: supported.multiInstance,
+  }));
+}
+
+function childrenOfModel(parent: SupportedObject, context: ExpandContext): readonly Child[] {
+  const known = childrenIn.get(context) ?? new Map<SupportedObject, readonly Child[]>();
+  childrenIn.set(context, known);
+  const found = known.get(parent);
+  if (found) return found;
+  const children = parent.children.flatMap(path => {
+    const supported = context.model.object(path);
+    return supported ? [{ name: path.slice(parent.path.length).replace('{i}.', ''), supported }] : [];
   });
+  known.set(parent, children);
+  return children;
 }
 
 function readable(instance: ObjectInstance, context: ExpandContext): boolean {

@@ -40,15 +40,14 @@ export function resolvePath(path: PathExpression, options: ResolveOptions): Reso
   return new Resolver(path, options).run();
 }
 
-interface Position {
-  readonly object: string;
-  readonly supported: SupportedObject;
-  readonly table: boolean;
-}
+/** Where the path has led so far: a match, should the path end here. */
+type Position = Match;
 
 class Resolver {
   private readonly needs: Need[] = [];
   private readonly searched: boolean;
+  /** A reference is followed somewhere: what lies behind it only values tell. */
+  private readonly follows: boolean;
   private lastParent: SupportedObject | undefined;
   private lastName = '';
   private lastChild: SupportedObject | undefined;
@@ -58,12 +57,15 @@ class Resolver {
     private readonly options: ResolveOptions,
   ) {
     this.searched = isSearch(path);
+    this.follows = path.steps.some(
+      step => isFollow(step) || (step.kind === 'search' && step.terms.some(term => term.steps.some(isFollow))),
+    );
   }
 
   run(): Resolution {
     const root = this.options.model.object('Device.');
     if (!root) throw this.unsupported('Device.');
-    let positions: readonly Position[] = [{ object: 'Device.', supported: root, table: false }];
+    let positions: readonly Position[] = [{ object: 'Device.', supported: root, table: false, element: undefined }];
     // Followed even when no row is left, so that a search into nowhere is still an error (R-GET.0).
     let shape: Position | undefined = positions[0];
     for (const step of this.path.steps) {
@@ -75,17 +77,18 @@ class Resolver {
     const { element } = this.path;
     if (shape && element && !this.elementOf(shape, element)) throw this.unsupported(this.path.text);
     if (this.needs.length > 0) return { kind: 'needs', needs: this.needs };
-    const matches = positions.flatMap(position => this.match(position, element));
+    const matches: Match[] = [];
+    for (const position of positions) this.match(position, element, matches);
     if (matches.length === 0 && !this.searched) throw this.missing();
     return { kind: 'resolved', matches, searched: this.searched };
   }
 
-  private match(at: Position, element: Element | undefined): readonly Match[] {
-    const match = element ? this.elementOf(at, element) : { ...at, element };
-    if (!match && this.searched) return [];
+  private match(at: Position, element: Element | undefined, matches: Match[]): void {
+    const match = element ? this.elementOf(at, element) : at;
+    if (!match && this.searched) return;
     if (!match) throw this.unsupported(this.path.text);
     const param = match.element?.kind === 'parameter' ? match.element.name : undefined;
-    return this.mayRead(match, param) ? [match] : [];
+    if (this.mayRead(match, param)) matches.push(match);
   }
 
   /** The step in the supported model alone; undefined when a reference leads where only values tell. */
@@ -127,14 +130,26 @@ class Resolver {
       case 'wildcard':
         return this.rows(at).map(number => rowOf(at, number));
       case 'search':
-        return this.rows(at)
-          .map(number => rowOf(at, number))
-          .filter(row => step.terms.every(term => this.holds(row, term)));
+        return this.found(at, step.terms);
       case 'follow':
         return this.follow(at, step.param, step.item);
       case 'template':
         return [];
     }
+  }
+
+  private found(table: Position, terms: readonly Term[]): readonly Position[] {
+    const found: Position[] = [];
+    for (const number of this.rows(table)) {
+      const row = rowOf(table, number);
+      if (this.holdsAll(row, terms)) found.push(row);
+    }
+    return found;
+  }
+
+  private holdsAll(row: Position, terms: readonly Term[]): boolean {
+    for (const term of terms) if (!this.holds(row, term)) return false;
+    return true;
   }
 
   private named(at: Position, name: string): readonly Position[] {
@@ -146,7 +161,9 @@ class Resolver {
 
   private child(at: Position, name: string): Position | undefined {
     const found = at.table ? undefined : this.childOf(at.supported, name);
-    return found && { object: `${at.object}${name}.`, supported: found, table: found.multiInstance };
+    return (
+      found && { object: `${at.object}${name}.`, supported: found, table: found.multiInstance, element: undefined }
+    );
   }
 
   private childOf(parent: SupportedObject, name: string): SupportedObject | undefined {
@@ -230,6 +247,7 @@ class Resolver {
   }
 
   private holds(row: Position, term: Term): boolean {
+    if (term.steps.length === 0) return this.compares(row, term);
     let owners: readonly Position[] = [row];
     for (const step of term.steps) {
       owners = owners.flatMap(owner => this.termStep(owner, step));
@@ -247,8 +265,8 @@ class Resolver {
   private compares(owner: Position, term: Term): boolean {
     const param = owner.supported.params.get(term.param);
     if (!param || owner.table) return false;
-    // Behind a reference the type is only known now.
-    checkTerm(param.type, term);
+    // Behind a reference the type is only known now; otherwise the shape was checked.
+    if (this.follows) checkTerm(param.type, term);
     if (!this.mayRead(owner, term.param)) return false;
     const value = this.value(owner.object + term.param);
     return typeof value === 'string' && compareValue(param.type, value, term.operator, term.constant);
@@ -290,8 +308,12 @@ class Resolver {
   }
 }
 
+function isFollow(step: Step): boolean {
+  return step.kind === 'follow';
+}
+
 function rowOf(table: Position, number: number): Position {
-  return { object: `${table.object}${number}.`, supported: table.supported, table: false };
+  return { object: `${table.object}${number}.`, supported: table.supported, table: false, element: undefined };
 }
 
 /** Some references are plain strings in the models. */

@@ -135,6 +135,7 @@ class CpeBridge implements Bridge {
   }
 
   get supported(): SupportedModel {
+    this.usedAt = this.options.clock.now();
     return this.state.world.supported;
   }
 

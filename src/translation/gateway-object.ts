@@ -53,8 +53,6 @@ function dateTime(ms: number | undefined): string {
   return ms === undefined ? unknownTime : new Date(ms).toISOString();
 }
 
-function oldestAge(cpe: Cpe, now: number): number {
-  let oldest = now;
-  for (const [, { at }] of cpe.tree.leaves(cpe.root)) if (at > 0 && at < oldest) oldest = at;
-  return Math.max(0, Math.round((now - oldest) / 1000));
+function oldestAge({ tree }: Cpe, now: number): number {
+  return Math.max(0, Math.round((now - (tree.oldestAt() ?? now)) / 1000));
 }

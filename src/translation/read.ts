@@ -1,6 +1,7 @@
 import type { CallOptions, Cpe } from '../cpe/cpe.js';
 import type { LegacyTree } from '../cpe/legacy-tree.js';
-import type { Freshness, Need, Snapshot } from '../datamodel/data-model.js';
+import type { Freshness, Need, ObjectValues, Snapshot } from '../datamodel/data-model.js';
+import type { SupportedObject } from '../datamodel/supported-model.js';
 import { counterOf } from './counters.js';
 import { type Asked, TreeView } from './legacy-view.js';
 import { parentOf, splitParam } from './usp-path.js';
@@ -12,9 +13,9 @@ export class DeviceSnapshot implements Snapshot {
 
   constructor(
     private readonly world: World,
-    tree: LegacyTree,
+    private readonly tree: LegacyTree,
     asked: Asked,
-    freshness: Freshness,
+    private readonly freshness: Freshness,
   ) {
     this.view = new TreeView(tree, asked, freshness.notBefore);
   }
@@ -28,6 +29,10 @@ export class DeviceSnapshot implements Snapshot {
   value(param: string): string | null | undefined {
     const binding = this.world.binding(param);
     return binding === undefined ? null : binding.read(this.view);
+  }
+
+  values(object: string, supported: SupportedObject): ObjectValues {
+    return this.world.reader(object, supported).read(this.view, this.tree, this.freshness.notBefore);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { Cpe } from '../cpe/cpe.js';
-import type { SupportedModel } from '../datamodel/supported-model.js';
+import type { SupportedModel, SupportedObject } from '../datamodel/supported-model.js';
 import type { Binding } from './binding.js';
 import { type CommandPlace, contributeCommands, findCommand } from './command-places.js';
 import { contributeEvents } from './cwmp-events.js';
@@ -13,6 +13,7 @@ import { interfaceStack } from './interface-stack.js';
 import { Mapped } from './mapped.js';
 import { everything, Mirror, subtreeLayout } from './mirror.js';
 import { type DeviceModel, ModelDraft, shareModel } from './model-draft.js';
+import { ObjectReader } from './object-reader.js';
 import { passthrough } from './passthrough.js';
 import type { Province, Sources } from './province.js';
 import { rootVersion } from './root-version.js';
@@ -23,6 +24,9 @@ import { vendorExtensions } from './vendor.js';
 export function rawObject(root: string): string {
   return root === 'Device.' ? 'Device.X_GANGWAY_CWMP.' : 'Device.X_GANGWAY_IGD.';
 }
+
+/** Objects of one device that keep what was read last. */
+const mostReaders = 5000;
 
 export interface WorldParts {
   readonly cpe: Cpe;
@@ -42,6 +46,7 @@ export class World implements Rest {
   readonly mapped: Mapped;
   private readonly provinces: readonly Province[];
   private readonly bindings = new Map<string, Binding | null>();
+  private readonly readers = new Map<string, ObjectReader>();
   private readonly behind = new Map<string, readonly string[]>();
   private model: DeviceModel | undefined;
   private digest: string | undefined;
@@ -104,6 +109,15 @@ export class World implements Rest {
     return found;
   }
 
+  /** Reads a whole object; kept with what it read last, since whole objects are asked for again and again. */
+  reader(object: string, supported: SupportedObject): ObjectReader {
+    const known = this.readers.get(object);
+    if (known?.supported === supported) return known;
+    const reader = new ObjectReader(object, supported, param => this.binding(param));
+    if (this.readers.size < mostReaders) this.readers.set(object, reader);
+    return reader;
+  }
+
   /** For parameters that came into being after the shape was made. */
   freshBinding(param: string): Binding | undefined {
     return this.find(param);
@@ -151,6 +165,7 @@ export class World implements Rest {
   /** Gives back what can be made again: most devices of a fleet are not looked at most of the time. */
   trim(): void {
     this.bindings.clear();
+    this.readers.clear();
     this.behind.clear();
     this.model = undefined;
   }

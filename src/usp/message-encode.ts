@@ -1,5 +1,6 @@
 import { usp as wire } from '#usp-proto';
 import { Defect } from '../base/errors.js';
+import { joinWithRoom } from './head-room.js';
 import type {
   GetSupportedDmResponse,
   Notification,
@@ -42,11 +43,26 @@ const msgTypes: Readonly<Record<UspBody['type'], number>> = {
   DeregisterResp: 22,
 };
 
+/** Bodies that are sent again and again, with their encoding once it was made. */
+const kept = new WeakMap<UspBody, Uint8Array | undefined>();
+
+/** Says that this very object will be encoded more than once: only its header is then encoded anew. */
+export function keepEncoding(body: UspBody): void {
+  if (!kept.has(body)) kept.set(body, undefined);
+}
+
 export function encodeMessage(message: UspMessage): Uint8Array {
-  return wire.Msg.encode({
-    header: { msgId: message.msgId, msgType: msgTypes[message.body.type] },
-    body: encodeBody(message.body),
-  }).finish();
+  const header = { msgId: message.msgId, msgType: msgTypes[message.body.type] };
+  return kept.has(message.body)
+    ? withKeptBody(header, message.body)
+    : wire.Msg.encode({ header, body: encodeBody(message.body) }).finish();
+}
+
+/** Field 2 of Msg is the body; a message field may stand behind any other (protobuf "Encoding"). */
+function withKeptBody(header: wire.Header.$Properties, body: UspBody): Uint8Array {
+  const bytes = kept.get(body) ?? wire.Msg.encode({ body: encodeBody(body) }).finish();
+  kept.set(body, bytes);
+  return joinWithRoom(wire.Msg.encode({ header }).finish(), bytes);
 }
 
 function encodeBody(body: UspBody): wire.Body.$Properties {

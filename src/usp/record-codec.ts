@@ -1,6 +1,7 @@
 import { usp_record as wire } from '#usp-proto';
 import { reasonOf } from '../base/errors.js';
 import type { EndpointId } from './endpoint-id.js';
+import { hasRoom, takeRoom } from './head-room.js';
 import type { SarState, SessionContext, UspRecord, UspRecordBody } from './record.js';
 import { enumName, only, WireError } from './wire-error.js';
 import { onlyMember } from './wire-scan.js';
@@ -94,19 +95,45 @@ function toBigInt(value: Long | null | undefined): bigint {
 }
 
 export function encodeRecord(record: UspRecord): Uint8Array {
-  return wire.Record.encode({
+  const { body } = record;
+  if (body.type === 'noSessionContext' && hasRoom(body.payload)) {
+    const wrapped = takeRoom(body.payload, prefixOf(record, body.payload.length));
+    if (wrapped) return wrapped;
+  }
+  return wire.Record.encode({ ...fieldsOf(record), ...encodeBody(body) }).finish();
+}
+
+function fieldsOf(record: UspRecord): wire.Record.$Properties {
+  return {
     version: record.version,
     toId: record.toId,
     fromId: record.fromId,
-    ...(record.payloadSecurity === 'plaintext'
-      ? {}
-      : { payloadSecurity: payloadSecurityNumber(record.payloadSecurity) }),
+    ...(record.payloadSecurity === 'plaintext' ? {} : { payloadSecurity: securities.indexOf(record.payloadSecurity) }),
     ...(record.macSignature.length > 0 ? { macSignature: record.macSignature } : {}),
     ...(record.senderCert.length > 0 ? { senderCert: record.senderCert } : {}),
     ...(record.originatorId ? { originatorId: record.originatorId } : {}),
     ...(record.destinationId ? { destinationId: record.destinationId } : {}),
-    ...encodeBody(record.body),
-  }).finish();
+  };
+}
+
+/** Everything of a Record without session context that comes before its payload, which stands last. */
+function prefixOf(record: UspRecord, length: number): Uint8Array {
+  const payload = [fieldTag(2), ...varint(length)];
+  const body = [fieldTag(7), ...varint(payload.length + length), ...payload];
+  return Buffer.concat([wire.Record.encode(fieldsOf(record)).finish(), Uint8Array.from(body)]);
+}
+
+/** Of a field whose length is told. */
+function fieldTag(field: number): number {
+  return (field << 3) | 2;
+}
+
+function varint(value: number): readonly number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push((rest % 128) | 128);
+  }
 }
 
 function encodeBody(body: UspRecordBody): wire.Record.$Properties {

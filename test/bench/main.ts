@@ -1,3 +1,4 @@
+import { agentWork } from './agent-work.js';
 import { bootStorm } from './boot-storm.js';
 import { coldContact } from './first-contact.js';
 import { digestSession, informSession } from './inform-session.js';
@@ -13,6 +14,7 @@ const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
   digestSession,
   agentFloor,
   localFloor,
+  agentWork,
   lingeringGet,
   coldContact,
   openSessions,

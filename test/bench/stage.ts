@@ -24,7 +24,9 @@ export interface StageOptions {
   readonly cwmp?: object;
   readonly agent?: object;
   readonly store?: Store;
-  /** Of the FRITZ!Box. */
+  /** CSV dump of the device; a FRITZ!Box without it. */
+  readonly model?: string;
+  /** Of the device. */
   readonly credentials?: { readonly username: string; readonly password: string };
   /** Transports beside MQTT and WebSocket. */
   readonly mtp?: object;
@@ -32,7 +34,7 @@ export interface StageOptions {
   readonly controllerMtps?: readonly object[];
 }
 
-/** A gateway with one FRITZ!Box that has been read. */
+/** A gateway with one device that has been read. */
 export async function setStage(more: StageOptions = {}): Promise<Stage> {
   const config = parseConfig(
     {
@@ -67,7 +69,7 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
   });
   const fleet = await Fleet.create({
     acs: gateway.cwmp[0] ?? '',
-    model: fritzBoxModel,
+    model: more.model ?? fritzBoxModel,
     count: 1,
     clock: systemClock,
     log: silentLog,
@@ -84,6 +86,13 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
       await gateway.stop();
     },
   };
+}
+
+/** The only Agent there is. */
+export function onlyAgent({ gateway }: Stage): EndpointId {
+  const [first] = gateway.agents.list();
+  if (!first) throw new Error('there is no Agent');
+  return first.endpointId;
 }
 
 export async function until(condition: () => boolean): Promise<void> {

@@ -1,9 +1,11 @@
 import { Agent, type AgentServices } from '../../src/agent/agent.js';
-import type { AgentConfig, ControllerConfig } from '../../src/agent/config.js';
+import { agentConfigSchema, type ControllerConfig } from '../../src/agent/config.js';
 import { OwnedTree } from '../../src/agent/local-agent/owned-tree.js';
+import { DescriptionCache } from '../../src/agent/messages/description-cache.js';
 import { defineRoles } from '../../src/agent/permissions.js';
 import type { AdoptedDevice } from '../../src/agent/ports.js';
 import type { PendingNotify } from '../../src/agent/subscriptions/outbox.js';
+import type { Clock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import type {
   Change,
@@ -19,6 +21,7 @@ import type {
 import { loadModel, modelOf, objectsBelow } from '../../src/datamodel/model-facts.js';
 import type { SupportedModel } from '../../src/datamodel/supported-model.js';
 import { MemoryStore } from '../../src/store/memory-store.js';
+import type { Store } from '../../src/store/store.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import type { NotifyRequest, ParamMap, UspBody, UspRequest, UspResponse } from '../../src/usp/message.js';
 import { VirtualClock } from './virtual-clock.js';
@@ -237,32 +240,36 @@ export class SmallAgent {
   }
 
   private services(): AgentServices {
-    const config: AgentConfig = {
-      read: { maxAge: 30_000, deadline: 1000, onDeadline: 'cached' },
-      bulkData: { maxAge: 300_000, deadline: 1000, onDeadline: 'cached' },
-      security: { records: 'optional' },
-    };
     return {
-      store: this.store,
-      clock: this.clock,
-      log: silentLog,
-      config,
-      softwareVersion: 'test',
-      roles: defineRoles({}),
-      defaultConnections: {},
+      ...quietServices(this.store, this.clock),
       deliver: async (_, notify) => {
         if (this.unreachable) throw new Error('nobody is there');
         this.told.push(notify);
       },
-      sessionParameter: () => undefined,
-      resetSession: async () => {},
-      ports: {},
-      mqtt: [],
-      stomp: [],
-      socket: undefined,
-      listener: () => undefined,
-      reportSenders: { http: async () => {}, mqtt: async () => {} },
-      routesChanged: () => {},
     };
   }
+}
+
+/** What an Agent needs of its house where there is none. */
+export function quietServices(store: Store, clock: Clock): AgentServices {
+  return {
+    store,
+    clock,
+    log: silentLog,
+    config: agentConfigSchema.parse({}),
+    descriptions: new DescriptionCache(),
+    softwareVersion: 'test',
+    roles: defineRoles({}),
+    defaultConnections: {},
+    deliver: async () => {},
+    sessionParameter: () => undefined,
+    resetSession: async () => {},
+    ports: {},
+    mqtt: [],
+    stomp: [],
+    socket: undefined,
+    listener: () => undefined,
+    reportSenders: { http: async () => {}, mqtt: async () => {} },
+    routesChanged: () => {},
+  };
 }

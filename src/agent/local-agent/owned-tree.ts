@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../datamodel/data-model.js';
-import type { SupportedModel, SupportedParam } from '../../datamodel/supported-model.js';
+import type { ObjectValues, Snapshot } from '../../datamodel/data-model.js';
+import type { SupportedModel, SupportedObject, SupportedParam } from '../../datamodel/supported-model.js';
 import { toSupported } from '../../datamodel/supported-path.js';
 import { nullValue } from '../../datamodel/value.js';
 
@@ -15,7 +15,7 @@ export interface StoredTree {
  * Computed parameters are asked for at each read.
  */
 export class OwnedTree implements Snapshot {
-  private readonly values = new Map<string, string>();
+  private readonly stock = new Map<string, string>();
   private readonly tables = new Map<string, { rows: number[]; last: number }>();
 
   constructor(
@@ -24,7 +24,7 @@ export class OwnedTree implements Snapshot {
     private readonly computed: (param: string) => string | undefined,
     stored?: StoredTree,
   ) {
-    for (const [name, value] of Object.entries(stored?.values ?? {})) this.values.set(name, value);
+    for (const [name, value] of Object.entries(stored?.values ?? {})) this.stock.set(name, value);
     for (const [table, { rows, last }] of Object.entries(stored?.tables ?? {}))
       this.tables.set(table, { rows: [...rows], last });
   }
@@ -40,8 +40,17 @@ export class OwnedTree implements Snapshot {
 
   value(param: string): string | null {
     const fact = this.fact(param);
-    if (!fact) return null;
-    const stored = this.values.get(param) ?? this.computed(param) ?? this.count(param, fact.name);
+    return fact ? this.valueOf(param, fact) : null;
+  }
+
+  values(object: string, supported: SupportedObject): ObjectValues {
+    const known: Record<string, string> = {};
+    for (const fact of supported.params.values()) known[fact.name] = this.valueOf(object + fact.name, fact);
+    return { known, unknown: [] };
+  }
+
+  private valueOf(param: string, fact: SupportedParam): string {
+    const stored = this.stock.get(param) ?? this.count(param, fact.name) ?? this.computed(param);
     return stored ?? defaultOf(fact.default) ?? nullValue(fact.type);
   }
 
@@ -53,11 +62,11 @@ export class OwnedTree implements Snapshot {
 
   /** Every value that was ever set. */
   stored(): readonly (readonly [param: string, value: string])[] {
-    return [...this.values];
+    return [...this.stock];
   }
 
   set(param: string, value: string): void {
-    this.values.set(param, value);
+    this.stock.set(param, value);
   }
 
   /** Gives the new row's path. */
@@ -67,7 +76,7 @@ export class OwnedTree implements Snapshot {
     entry.rows.push(entry.last);
     this.tables.set(table, entry);
     const row = `${table}${entry.last}.`;
-    for (const [name, value] of Object.entries(values)) this.values.set(row + name, value);
+    for (const [name, value] of Object.entries(values)) this.stock.set(row + name, value);
     return row;
   }
 
@@ -81,13 +90,13 @@ export class OwnedTree implements Snapshot {
     const below = [...this.tables].filter(([table]) => table.startsWith(row));
     const gone = below.flatMap(([table, { rows }]) => rows.map(inner => `${table}${inner}.`));
     for (const [table] of below) this.tables.delete(table);
-    for (const name of [...this.values.keys()]) if (name.startsWith(row)) this.values.delete(name);
+    for (const name of [...this.stock.keys()]) if (name.startsWith(row)) this.stock.delete(name);
     return [row, ...gone];
   }
 
   store(): StoredTree {
     return {
-      values: Object.fromEntries(this.values),
+      values: Object.fromEntries(this.stock),
       tables: Object.fromEntries([...this.tables].map(([table, { rows, last }]) => [table, { rows: [...rows], last }])),
     };
   }

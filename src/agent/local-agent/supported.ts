@@ -192,7 +192,8 @@ function build(): SupportedModel {
 
 /** Whether a path, supported or instantiated, belongs to the Agent itself and not to its device. */
 export function isOwnPath(path: string): boolean {
-  return ownObjects.some(own => path.startsWith(own));
+  for (const own of ownObjects) if (path.startsWith(own)) return true;
+  return false;
 }
 
 /** Children of `Device.` that are the Agent's. */

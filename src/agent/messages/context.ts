@@ -7,6 +7,8 @@ import { UspError } from '../../usp/errors.js';
 import type { Fault } from '../../usp/message.js';
 import type { AgentConfig } from '../config.js';
 import type { Controller } from '../controllers.js';
+import type { Role } from '../permissions.js';
+import type { DescriptionCache } from './description-cache.js';
 
 /** What every message handler works with. */
 export interface MessageContext {
@@ -14,6 +16,7 @@ export interface MessageContext {
   readonly controller: Controller;
   readonly clock: Clock;
   readonly read: AgentConfig['read'];
+  readonly descriptions: DescriptionCache;
 }
 
 const maxRounds = 12;
@@ -45,16 +48,39 @@ export async function demand<T>(
 }
 
 /** As `resolvePath` wants it: unreadable is absent (R-GET.1). */
-export function mayReadOf(controller: Controller): MayRead {
-  const { role } = controller;
+export function mayReadOf({ role }: Controller): MayRead {
+  if (role.isUniform) return uniformly(role);
   return (object, supported, param) =>
-    role.may(placeOf(object, supported), param === undefined ? 'obj' : 'param', 'r', param);
+    role.mayAt(placeOf(object, supported), supported.path, param === undefined ? 'obj' : 'param', 'r', param);
+}
+
+/** All rows and elements of an object are alike to the role: one decision for each object of the model, asked for row after row. */
+function uniformly(role: Role): MayRead {
+  let last: SupportedObject | undefined;
+  let readsObject = false;
+  let readsParams = false;
+  return (_, supported, param) => {
+    if (supported !== last) {
+      last = supported;
+      readsObject = role.may(supported.path, 'obj', 'r');
+      readsParams = role.may(supported.path, 'param', 'r');
+    }
+    return param === undefined ? readsObject : readsParams;
+  };
 }
 
 /** A table stands for any of its rows. */
 export function placeOf(object: string, supported: SupportedObject): string {
-  return supported.multiInstance && !/\.\d+\.$/.test(object) ? `${object}{i}.` : object;
+  return supported.multiInstance && !namesRow(object) ? `${object}{i}.` : object;
 }
+
+/** Ends in a row, such as `SSID.1.`: no name of TR-106 begins with a digit. */
+function namesRow(object: string): boolean {
+  const first = object.charCodeAt(object.lastIndexOf('.', object.length - 2) + 1);
+  return (first >= 48 && first <= 57) || first === openBrace;
+}
+
+const openBrace = 123;
 
 /** What a Controller is shown of a value: hidden ones read as null, secured ones too unless one of its roles is a SecuredRole. */
 export function shown(controller: Controller, supported: SupportedObject, param: string, value: string): string {

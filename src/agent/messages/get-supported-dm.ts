@@ -24,6 +24,22 @@ export async function getSupportedDm(
   request: GetSupportedDmRequest,
   context: MessageContext,
 ): Promise<GetSupportedDmResponse> {
+  const { model, controller, descriptions } = context;
+  const { supported } = model;
+  const { role } = controller;
+  const known = descriptions.find(supported, role, request);
+  if (known) return known;
+  const response = await answer(request, context);
+  const lasting = !role.hangsOnValues && !request.objPaths.some(namesRows);
+  return lasting ? descriptions.keep(supported, role, request, response) : response;
+}
+
+/** Whether a row is there may change with every look. */
+function namesRows(path: string): boolean {
+  return /\.\d+(\.|$)/.test(path);
+}
+
+async function answer(request: GetSupportedDmRequest, context: MessageContext): Promise<GetSupportedDmResponse> {
   const reqObjResults: SupportedDmPathResult[] = [];
   for (const requestedPath of request.objPaths) {
     try {

@@ -3,8 +3,10 @@ import { expandSubtree, type ObjectInstance } from '../../datamodel/expand.js';
 import { parsePath } from '../../datamodel/parse-path.js';
 import type { PathExpression } from '../../datamodel/path-expression.js';
 import { type Match, resolvePath, withFinalDot } from '../../datamodel/resolve-path.js';
+import type { SupportedObject } from '../../datamodel/supported-model.js';
 import { UspError } from '../../usp/errors.js';
-import type { GetPathResult, GetRequest, GetResponse, ResolvedObject } from '../../usp/message.js';
+import type { GetPathResult, GetRequest, GetResponse, ParamMap, ResolvedObject } from '../../usp/message.js';
+import type { Controller } from '../controllers.js';
 import { demand, faultOf, type MessageContext, mayReadOf, shown } from './context.js';
 
 /** Each path is answered for itself; a path that fails never fails the message (R-GET.0 ff.). */
@@ -111,23 +113,41 @@ function parameters(
 
 /** Unreadable and absent parameters are left out (R-GET.4); an object without any is left out itself. */
 function objectValues(
-  instance: ObjectInstance,
+  { supported, object }: ObjectInstance,
   snapshot: Snapshot,
   needs: Need[],
-  context: MessageContext,
+  { controller }: MessageContext,
 ): ResolvedObject | undefined {
-  const { supported, object } = instance;
-  const { controller } = context;
+  const { role } = controller;
+  const alike = role.ignoresElements;
+  if (alike && !role.mayAt(object, supported.path, 'param', 'r')) return undefined;
+  const { known, unknown } = snapshot.values(object, supported);
+  for (const name of unknown)
+    if (alike || role.mayAt(object, supported.path, 'param', 'r', name)) needs.push({ value: object + name });
+  const params = alike && !hasSecrets(supported) ? known : visible(known, object, supported, controller);
+  return isEmpty(params) ? undefined : { path: object, params };
+}
+
+function visible(known: ParamMap, object: string, supported: SupportedObject, controller: Controller): ParamMap {
   const params: Record<string, string> = {};
-  let any = false;
-  for (const name of supported.params.keys()) {
-    if (!controller.role.may(object, 'param', 'r', name)) continue;
-    const value = snapshot.value(object + name);
-    if (value === undefined) needs.push({ value: object + name });
-    else if (value !== null) {
-      params[name] = shown(controller, supported, name, value);
-      any = true;
-    }
-  }
-  return any ? { path: object, params } : undefined;
+  for (const name in known)
+    if (controller.role.mayAt(object, supported.path, 'param', 'r', name))
+      params[name] = shown(controller, supported, name, known[name] ?? '');
+  return params;
+}
+
+function isEmpty(params: ParamMap): boolean {
+  for (const _ in params) return false;
+  return true;
+}
+
+const secretive = new WeakMap<SupportedObject, boolean>();
+
+/** Some parameter of it is hidden or secured. */
+function hasSecrets(supported: SupportedObject): boolean {
+  const known = secretive.get(supported);
+  if (known !== undefined) return known;
+  const found = [...supported.params.values()].some(({ type }) => type.hidden || type.secured);
+  secretive.set(supported, found);
+  return found;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../../src/datamodel/data-model.js';
+import { type Snapshot, valuesOneByOne } from '../../../src/datamodel/data-model.js';
 import { expandSubtree } from '../../../src/datamodel/expand.js';
 import { loadModel } from '../../../src/datamodel/model-facts.js';
 import { parsePath } from '../../../src/datamodel/parse-path.js';
@@ -30,7 +30,12 @@ const rows: Readonly<Record<string, readonly number[]>> = {
   'Device.WiFi.SSID.': [1, 2, 10],
   'Device.WiFi.Radio.': [1, 2],
 };
-const snapshot: Snapshot = { rows: table => rows[table] ?? [], value: param => values[param] ?? null };
+const value = (param: string) => values[param] ?? null;
+const snapshot: Snapshot = {
+  rows: table => rows[table] ?? [],
+  value,
+  values: (object, supported) => valuesOneByOne(value, object, supported),
+};
 
 function resolve(text: string, missingRow: 'invalidPath' | 'objectDoesNotExist' = 'invalidPath'): readonly string[] {
   const resolution = resolvePath(parsePath(text), { model, snapshot, missingRow });
@@ -96,7 +101,11 @@ describe('path resolution', () => {
   });
 
   it('tells what it still needs, and nothing else', () => {
-    const blank: Snapshot = { rows: () => undefined, value: () => undefined };
+    const blank: Snapshot = {
+      rows: () => undefined,
+      value: () => undefined,
+      values: () => ({ known: {}, unknown: [] }),
+    };
     const options = { model, missingRow: 'invalidPath' } as const;
     const path = parsePath('Device.WiFi.SSID.[Enable==true].SSID');
     expect(resolvePath(path, { ...options, snapshot: blank })).toEqual({
