@@ -43,6 +43,7 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
       mtp: {
         mqtt: [{ name: 'main', url: 'mqtt://127.0.0.1:0', version: '3.1.1' }],
         websocket: { listen: 'ws://127.0.0.1:0/usp' },
+        coap: { listen: 'coap://127.0.0.1:0' },
         ...more.mtp,
       },
       controllers: [
@@ -51,6 +52,7 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
           mtp: [
             { type: 'mqtt', connection: 'main', topic: `usp/controller/${controller}` },
             { type: 'websocket' },
+            { type: 'coap' },
             ...(more.controllerMtps ?? []),
           ],
         },

@@ -6,6 +6,7 @@ import { withReplyTo } from '../../src/mtp/mqtt/topics.js';
 import { decodeMessage } from '../../src/usp/message-decode.js';
 import { encodeMessage } from '../../src/usp/message-encode.js';
 import { decodeRecord, encodeRecord, plainRecord } from '../../src/usp/record-codec.js';
+import { overCoap } from './coap-get.js';
 import { compare, type Verdict } from './measure.js';
 import { agent, controller, type Stage, setStage } from './stage.js';
 
@@ -26,7 +27,7 @@ const response = {
 /** A Get of one parameter from last known values, against an echo that decodes the Record and Message and encodes an answer. */
 export async function agentFloor(): Promise<readonly Verdict[]> {
   const stage = await setStage();
-  const verdicts = [await overWebSocket(stage), await overMqtt(stage)];
+  const verdicts = [await overWebSocket(stage), await overMqtt(stage), await overCoap(stage, request, echo)];
   await stage.stop();
   return verdicts;
 }

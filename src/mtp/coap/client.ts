@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Clock } from '../../base/clock.js';
 import { CoapError, CoapSilence } from './coap-error.js';
 import type { CoapMessage, CoapOption } from './message.js';
@@ -27,9 +27,13 @@ interface Received extends Answer {
 }
 
 const tokenBytes = 8;
+/** Tokens worth of random bytes drawn at once. */
+const tokensDrawn = 512;
 
 /** Asks servers: one request with its body and its response in blocks where they are large. */
 export class CoapClient {
+  private drawn = Buffer.alloc(0);
+
   constructor(
     private readonly messages: MessageLayer,
     private readonly clock: Clock,
@@ -39,7 +43,7 @@ export class CoapClient {
   /** Resolves with whatever code the server answers. Rejects with CoapError when it does not, or breaks RFC 7959. */
   async request(peer: Peer, request: RequestToSend): Promise<CoapAnswer> {
     // One token for all blocks: node-coap puts them together by it, others do not care.
-    const token = randomBytes(tokenBytes);
+    const token = this.newToken();
     let { state, effects } = beginTransfer<Received>(request.payload, this.limits);
     for (;;) {
       const [effect] = effects;
@@ -52,13 +56,21 @@ export class CoapClient {
     }
   }
 
+  /** Hard to guess: whoever does not see our requests cannot forge answers to them (RFC 7252 §5.3.1). */
+  private newToken(): Buffer {
+    if (this.drawn.length === 0) this.drawn = randomFillSync(Buffer.alloc(tokenBytes * tokensDrawn));
+    const token = this.drawn.subarray(0, tokenBytes);
+    this.drawn = this.drawn.subarray(tokenBytes);
+    return token;
+  }
+
   private async exchange(
     peer: Peer,
     token: Buffer,
     request: RequestToSend,
     block: Extract<TransferEffect<Received>, { do: 'send' }>,
   ): Promise<Received> {
-    await this.freeId(peer);
+    if (this.messages.waitFor(peer) > 0) await this.freeId(peer);
     const options = [...request.options, ...blockOptions(block)];
     const draft = { code: request.method, token, options, payload: block.payload };
     const { outcome, answer } = await this.messages.confirm(peer, draft, 'answer');

@@ -1,4 +1,3 @@
-import { setImmediate as immediate } from 'node:timers';
 import type { Clock } from '../../base/clock.js';
 import { ConfigError } from '../../base/config-error.js';
 import { reasonOf } from '../../base/errors.js';
@@ -115,24 +114,43 @@ export class CoapMtp implements Mtp {
     if (replyTo && !(await this.mayReply(agent, replyTo, request.peer.address)))
       return { code: '4.03', diagnostic: 'reply-to leads to another host than the request came from' };
     return new Promise(resolve => {
-      const deal = async () => {
-        let refusal: string | undefined;
-        const dealt = this.options.onRecord(record, {
-          mtp: this.name,
-          protocol: this.protocol,
-          agent,
-          ...(replyTo ? { reply: (answer: Uint8Array) => this.sender.send(agent, replyTo, answer) } : {}),
-          refuse: reason => {
-            refusal ??= reason;
-          },
-        });
-        immediate(() => resolve(refusal === undefined ? { code: '2.04' } : { code: '4.00', diagnostic: refusal }));
-        await dealt;
-      };
+      const deal = () => this.deal(agent, record, replyTo, resolve);
       this.inHand.run(`${agent} ${request.peer.address}`, record.length, deal).catch(() => {
         resolve({ code: '5.03', diagnostic: 'too many Records are being dealt with', maxAge: busySeconds });
       });
     });
+  }
+
+  private deal(
+    agent: EndpointId,
+    record: Buffer,
+    replyTo: CoapTarget | undefined,
+    respond: (response: CoapResponse) => void,
+  ): Promise<void> {
+    let refusal: string | undefined;
+    let answered = () => {};
+    const isAnswered = new Promise<void>(resolve => {
+      answered = resolve;
+    });
+    // First the 2.04, then what the Agent has to say (R-COAP.7).
+    const reply = async (target: CoapTarget, answer: Uint8Array) => {
+      await isAnswered;
+      await this.sender.send(agent, target, answer);
+    };
+    const dealt = this.options.onRecord(record, {
+      mtp: this.name,
+      protocol: this.protocol,
+      agent,
+      ...(replyTo ? { reply: (answer: Uint8Array) => reply(replyTo, answer) } : {}),
+      refuse: reason => {
+        refusal ??= reason;
+      },
+    });
+    soon(() => {
+      respond(refusal === undefined ? { code: '2.04' } : { code: '4.00', diagnostic: refusal });
+      soon(answered);
+    });
+    return dealt;
   }
 
   /** An address in a datagram is easily forged; Agents shall not be made to post to strangers (RFC 7252 §11.3). */
@@ -143,6 +161,11 @@ export class CoapMtp implements Mtp {
       ?.some(({ target: { host, port } }) => host === replyTo.host && port === replyTo.port);
     return isConfigured || (await this.sender.addressOf(replyTo).catch(() => undefined)) === from;
   }
+}
+
+/** Once everything that waits for nothing but itself has happened, and before anything else does. */
+function soon(work: () => void): void {
+  queueMicrotask(() => process.nextTick(work));
 }
 
 interface Routed {

@@ -2,14 +2,8 @@ import type { Cancel, Clock } from '../../base/clock.js';
 import { Duplicates } from './duplicates.js';
 import { type CoapMessage, decodeMessage, emptyMessage, encodeMessage } from './message.js';
 import { MessageIds } from './message-ids.js';
-import {
-  beginTransmission,
-  type Expects,
-  type TransmissionEnd,
-  type TransmissionEvent,
-  type TransmissionState,
-  transmissionMachine,
-} from './transmission.js';
+import type { Expects } from './transmission.js';
+import { Transmission, type TransmissionResult } from './transmission-driver.js';
 import { type Peer, peerKey } from './udp.js';
 
 /** How long an answer may take before the request is acknowledged without it; well below ACK_TIMEOUT. */
@@ -34,27 +28,18 @@ export interface MessageLayerPorts {
   readonly onRequest: (request: IncomingRequest) => void;
 }
 
-export interface TransmissionResult {
-  readonly outcome: TransmissionEnd;
-  /** With outcome `answered`. */
-  readonly answer?: CoapMessage;
-}
-
-interface Outgoing {
-  readonly peer: string;
-  readonly token: string;
-  apply(event: TransmissionEvent, answer?: CoapMessage): void;
-}
-
 /** Messages over datagrams that get lost, doubled and forged (RFC 7252 §4): reliability, duplicates, and which answer is whose. */
 export class MessageLayer {
   private readonly duplicates: Duplicates;
   private readonly ids: MessageIds;
   /** By peer and Message ID. */
-  private readonly byId = new Map<string, Outgoing>();
+  private readonly byId = new Map<string, Transmission>();
   /** Requests by token. */
-  private readonly byToken = new Map<string, Outgoing>();
-  private readonly unanswered = new Set<Cancel>();
+  private readonly byToken = new Map<string, Transmission>();
+  /** Requests that are neither answered nor acknowledged; the oldest comes first. */
+  private readonly open = new Set<Exchange>();
+  /** One timer for all of them: most are answered long before. */
+  private cancelPatience: Cancel | undefined;
 
   constructor(private readonly ports: MessageLayerPorts) {
     this.duplicates = new Duplicates(ports.clock);
@@ -76,34 +61,25 @@ export class MessageLayer {
     return new Promise(resolve => {
       const from = peerKey(peer);
       const messageId = this.ids.next(from);
-      const datagram = encodeMessage({ ...draft, type: 'CON', messageId });
-      const token = draft.token.toString('hex');
       const idKey = `${from}#${messageId}`;
-      let cancelTimer: Cancel = () => {};
-      let state: TransmissionState;
-      const over = (result: TransmissionResult) => {
-        cancelTimer();
-        this.byId.delete(idKey);
-        if (expects === 'answer') this.byToken.delete(token);
-        resolve(result);
-      };
-      const carryOut = (step: ReturnType<typeof transmissionMachine>, answer?: CoapMessage) => {
-        state = step.state;
-        for (const effect of step.effects) {
-          if (effect.do === 'send') this.ports.transmit(datagram, peer);
-          else if (effect.do === 'end') over({ outcome: effect.outcome, ...(answer ? { answer } : {}) });
-          else {
-            cancelTimer();
-            cancelTimer = this.ports.clock.after(effect.ms, () => apply('timeout'));
-          }
-        }
-      };
-      const apply = (event: TransmissionEvent, answer?: CoapMessage) =>
-        carryOut(transmissionMachine(state, event), answer);
-      const outgoing = { peer: from, token, apply };
-      this.byId.set(idKey, outgoing);
-      if (expects === 'answer') this.byToken.set(token, outgoing);
-      carryOut(beginTransmission(expects, this.ports.random()));
+      const tokenKey = draft.token.toString('hex');
+      const { clock, transmit, random } = this.ports;
+      const transmission = new Transmission({
+        peer: from,
+        token: tokenKey,
+        clock,
+        send: () => transmit(datagram, peer),
+        over: result => {
+          this.byId.delete(idKey);
+          if (expects === 'answer') this.byToken.delete(tokenKey);
+          resolve(result);
+        },
+      });
+      this.byId.set(idKey, transmission);
+      if (expects === 'answer') this.byToken.set(tokenKey, transmission);
+      const { code, token, options, payload } = draft;
+      const datagram = encodeMessage({ type: 'CON', code, messageId, token, options, payload });
+      transmission.begin(expects, random());
     });
   }
 
@@ -116,19 +92,18 @@ export class MessageLayer {
       return;
     }
     const { message } = decoded;
-    const isRequest = message.code.startsWith('0.');
     if (message.type === 'ACK' || message.type === 'RST') this.settle(message, peer);
     // An Empty Confirmable message is a ping, answered with a Reset (RFC 7252 §4.3).
     else if (message.code === '0.00') this.reset(message, peer);
-    else if (isRequest) this.request(message, datagram, peer);
+    else if (message.code.startsWith('0.')) this.request(message, datagram, peer);
     else this.separate(message, datagram, peer);
   }
 
   /** Gives up whatever is on its way. */
   stop(): void {
-    for (const outgoing of [...this.byId.values()]) outgoing.apply('cancelled');
-    for (const cancel of this.unanswered) cancel();
-    this.unanswered.clear();
+    for (const transmission of [...this.byId.values()]) transmission.apply('cancelled');
+    this.cancelPatience?.();
+    this.open.clear();
   }
 
   private reset(message: CoapMessage, peer: Peer): void {
@@ -136,12 +111,12 @@ export class MessageLayer {
   }
 
   private settle(message: CoapMessage, peer: Peer): void {
-    const outgoing = this.byId.get(`${peerKey(peer)}#${message.messageId}`);
-    if (!outgoing) return;
-    if (message.type === 'RST') outgoing.apply('reset');
-    else if (message.code === '0.00') outgoing.apply('acknowledged');
-    else if (!message.code.startsWith('0.') && message.token.toString('hex') === outgoing.token)
-      outgoing.apply('answered', message);
+    const transmission = this.byId.get(`${peerKey(peer)}#${message.messageId}`);
+    if (!transmission) return;
+    if (message.type === 'RST') transmission.apply('reset');
+    else if (message.code === '0.00') transmission.apply('acknowledged');
+    else if (!message.code.startsWith('0.') && message.token.toString('hex') === transmission.token)
+      transmission.apply('answered', message);
   }
 
   /** A response in a message of its own; one nobody waits for (any more) is reset, which ends its retransmission. */
@@ -152,59 +127,99 @@ export class MessageLayer {
       if (earlier.reply) this.ports.transmit(earlier.reply, peer);
       return;
     }
-    const outgoing = this.byToken.get(message.token.toString('hex'));
-    const isAwaited = outgoing?.peer === from;
+    const transmission = this.byToken.get(message.token.toString('hex'));
+    const isAwaited = transmission?.peer === from;
     if (message.type === 'CON') {
       const reply = emptyMessage(isAwaited ? 'ACK' : 'RST', message.messageId);
       this.duplicates.answered(from, message.messageId, reply);
       this.ports.transmit(reply, peer);
     }
-    if (isAwaited) outgoing.apply('answered', message);
+    if (isAwaited) transmission.apply('answered', message);
   }
 
   private request(message: CoapMessage, datagram: Buffer, peer: Peer): void {
     const from = peerKey(peer);
-    const { messageId, type } = message;
-    const earlier = this.duplicates.note(from, messageId, datagram);
+    const earlier = this.duplicates.note(from, message.messageId, datagram);
     if (earlier) {
-      if (earlier.reply && type === 'CON') this.ports.transmit(earlier.reply, peer);
+      if (earlier.reply && message.type === 'CON') this.ports.transmit(earlier.reply, peer);
       return;
     }
-    const isConfirmable = type === 'CON';
-    let isAcknowledged = false;
-    let isAnswered = false;
-    const reply = (bytes: Buffer) => {
-      if (isConfirmable) this.duplicates.answered(from, messageId, bytes);
-      this.ports.transmit(bytes, peer);
-    };
-    let disarm: Cancel = () => {};
-    const finish = () => {
-      isAnswered = true;
-      disarm();
-      this.unanswered.delete(disarm);
-    };
-    this.ports.onRequest({
-      peer,
-      message,
-      respond: response => {
-        if (isAnswered) return;
-        finish();
-        if (!isConfirmable) reply(encodeMessage({ ...response, type: 'NON', messageId: this.ids.next(from) }));
-        else if (isAcknowledged) void this.confirm(peer, response, 'acknowledgement');
-        else reply(encodeMessage({ ...response, type: 'ACK', messageId }));
-      },
-      reject: () => {
-        if (isAnswered) return;
-        finish();
-        if (isConfirmable) reply(emptyMessage('RST', messageId));
-      },
-    });
-    if (isAnswered || !isConfirmable) return;
-    disarm = this.ports.clock.after(patienceMs, () => {
-      this.unanswered.delete(disarm);
-      isAcknowledged = true;
-      reply(emptyMessage('ACK', messageId));
-    });
-    this.unanswered.add(disarm);
+    const exchange = new Exchange(peer, from, message, this, this.ports.clock.now() + patienceMs);
+    this.ports.onRequest(exchange);
+    if (message.type !== 'CON' || exchange.isAnswered) return;
+    this.open.add(exchange);
+    this.cancelPatience ??= this.ports.clock.after(patienceMs, () => this.acknowledgeLate());
+  }
+
+  private acknowledgeLate(): void {
+    this.cancelPatience = undefined;
+    const now = this.ports.clock.now();
+    for (const exchange of this.open) {
+      if (exchange.dueAt > now) {
+        this.cancelPatience = this.ports.clock.after(exchange.dueAt - now, () => this.acknowledgeLate());
+        return;
+      }
+      this.open.delete(exchange);
+      exchange.acknowledge();
+    }
+  }
+
+  /** For Exchange alone: sends, and remembers what a duplicate gets. */
+  reply(peer: Peer, from: string, asked: CoapMessage, datagram: Buffer): void {
+    if (asked.type === 'CON') this.duplicates.answered(from, asked.messageId, datagram);
+    this.ports.transmit(datagram, peer);
+  }
+
+  /** For Exchange alone. */
+  closed(exchange: Exchange): void {
+    this.open.delete(exchange);
+  }
+
+  /** For Exchange alone: a response that needs no acknowledgement takes a number of its own. */
+  nextId(from: string): number {
+    return this.ids.next(from);
+  }
+}
+
+/** One request being answered: in its acknowledgement when that is soon, in a message of its own else. */
+class Exchange implements IncomingRequest {
+  isAnswered = false;
+  private isAcknowledged = false;
+
+  constructor(
+    readonly peer: Peer,
+    private readonly from: string,
+    readonly message: CoapMessage,
+    private readonly layer: MessageLayer,
+    /** When it must be acknowledged without an answer. */
+    readonly dueAt: number,
+  ) {}
+
+  acknowledge(): void {
+    this.isAcknowledged = true;
+    this.layer.reply(this.peer, this.from, this.message, emptyMessage('ACK', this.message.messageId));
+  }
+
+  respond(response: Draft): void {
+    if (!this.finish()) return;
+    const { peer, from, message, layer } = this;
+    if (message.type === 'CON' && this.isAcknowledged) return void layer.confirm(peer, response, 'acknowledgement');
+    const { code, token, options, payload } = response;
+    const [type, messageId] =
+      message.type === 'CON' ? (['ACK', message.messageId] as const) : (['NON', layer.nextId(from)] as const);
+    layer.reply(peer, from, message, encodeMessage({ type, code, messageId, token, options, payload }));
+  }
+
+  reject(): void {
+    const { peer, from, message, layer } = this;
+    if (this.finish() && message.type === 'CON')
+      layer.reply(peer, from, message, emptyMessage('RST', message.messageId));
+  }
+
+  private finish(): boolean {
+    if (this.isAnswered) return false;
+    this.isAnswered = true;
+    this.layer.closed(this);
+    return true;
   }
 }

@@ -1,4 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import type { Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
@@ -8,6 +8,7 @@ import type { CoapAnswer } from './client.js';
 import { CoapSilence } from './coap-error.js';
 import type { CoapEndpoint } from './endpoint.js';
 import { Gate } from './gate.js';
+import type { CoapOption } from './message.js';
 import { encodeUint } from './options.js';
 import { addressTowards, type Peer, peerKey } from './udp.js';
 import { type CoapTarget, hostInUri, Names, pathOf, uriOptions } from './uri.js';
@@ -31,6 +32,16 @@ const perPair = { width: 1, waiting: 256, total: 65_536, totalBytes: 128 * 1024 
 const perPeer = { width: 16, waiting: 65_536, total: 65_536, totalBytes: Number.POSITIVE_INFINITY };
 const localAddressMs = 60_000;
 const maxLocalAddresses = 1024;
+const wayMs = 60_000;
+const maxWays = 16_384;
+
+/** From an Agent to a Controller: what all Records on it have in common. */
+interface Way {
+  readonly peer: Peer;
+  readonly key: string;
+  readonly options: readonly CoapOption[];
+  readonly until: number;
+}
 
 /** POSTs Records of Agents to Controllers. */
 export class RecordSender {
@@ -38,6 +49,7 @@ export class RecordSender {
   private readonly peers = new Gate(perPeer);
   private readonly names: Names;
   private readonly local = new Map<string, { readonly address: string; readonly until: number }>();
+  private readonly ways = new Map<string, Way>();
   private readonly idle = new Set<() => void>();
 
   constructor(private readonly ports: RecordSenderPorts) {
@@ -51,11 +63,12 @@ export class RecordSender {
   /** Resolves when the Controller has answered with success. Rejects with MtpError (R-COAP.9, R-COAP.10). */
   async send(agent: EndpointId, target: CoapTarget, record: Uint8Array): Promise<void> {
     const place = `${hostInUri(target.host)}:${target.port}`;
-    const pair = `${agent} ${place}/${target.path.join('/')}`;
+    const pair = `${agent} ${place}/${target.path.join('/')}?${target.query.join('&')}`;
     const post = async () => {
       try {
-        const peer = await this.peerOf(target);
-        return await this.peers.run(peerKey(peer), 0, () => this.post(agent, peer, target, record));
+        const known = this.ways.get(pair);
+        const way = known && known.until > this.ports.clock.now() ? known : await this.prepare(pair, agent, target);
+        return await this.peers.run(way.key, 0, () => this.post(way, record));
       } catch (error) {
         if (error instanceof CoapSilence) this.pairs.turnAway(pair, error);
         throw error;
@@ -87,48 +100,44 @@ export class RecordSender {
     }
   }
 
-  private async post(agent: EndpointId, peer: Peer, target: CoapTarget, record: Uint8Array): Promise<CoapAnswer> {
-    const replyTo = this.replyTo(agent, peer);
-    const uri = typeof replyTo === 'string' ? replyTo : await replyTo;
+  private async post({ peer, key, options }: Way, record: Uint8Array): Promise<CoapAnswer> {
     try {
-      return await this.ports.endpoint.request(peer, {
-        method: '0.02',
-        options: [...uriOptions(target, uri), { name: 'Content-Format', value: encodeUint(recordFormat) }],
-        payload: Buffer.from(record.buffer, record.byteOffset, record.byteLength),
-      });
+      const payload = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
+      return await this.ports.endpoint.request(peer, { method: '0.02', options, payload });
     } catch (error) {
       // Its silence is known now: whoever waits in line need not find out one by one.
-      if (error instanceof CoapSilence) this.peers.turnAway(peerKey(peer), error);
+      if (error instanceof CoapSilence) this.peers.turnAway(key, error);
       throw error;
     }
   }
 
-  private async peerOf(target: CoapTarget): Promise<Peer> {
-    return { address: await this.addressOf(target), port: target.port };
+  private async prepare(pair: string, agent: EndpointId, target: CoapTarget): Promise<Way> {
+    const peer = { address: await this.addressOf(target), port: target.port };
+    const format = { name: 'Content-Format', value: encodeUint(recordFormat) };
+    const options = [...uriOptions(target, await this.replyTo(agent, peer)), format];
+    const way = { peer, key: peerKey(peer), options, until: this.ports.clock.now() + wayMs };
+    if (this.ways.size >= maxWays) this.ways.clear();
+    this.ways.set(pair, way);
+    return way;
   }
 
-  private replyTo(agent: EndpointId, peer: Peer): string | Promise<string> {
+  private async replyTo(agent: EndpointId, peer: Peer): Promise<string> {
     const { own, base, endpoint } = this.ports;
-    const uri = (host: string, port: number) =>
-      `coap://${hostInUri(host)}:${port}/${[...base, pathOf(agent)].join('/')}`;
-    if (own) return uri(own.host, own.port);
-    const { port = 0 } = endpoint.address ?? {};
-    const host = this.ownHost(peer);
-    return typeof host === 'string' ? uri(host, port) : host.then(address => uri(address, port));
+    const host = own?.host ?? (await this.ownHost(peer));
+    const port = own?.port ?? endpoint.address?.port;
+    return `coap://${hostInUri(host)}:${port}/${[...base, pathOf(agent)].join('/')}`;
   }
 
   /** Where the listener is bound to one address it is that; else the one this machine speaks from to this peer. */
-  private ownHost(peer: Peer): string | Promise<string> {
+  private async ownHost(peer: Peer): Promise<string> {
     const { listenHost, clock } = this.ports;
-    const isWildcard = listenHost === '0.0.0.0' || listenHost === '::';
-    if (isIP(listenHost) === 0 || !isWildcard) return listenHost;
+    if (listenHost !== '0.0.0.0' && listenHost !== '::') return listenHost;
     const known = this.local.get(peer.address);
     if (known && known.until > clock.now()) return known.address;
-    return addressTowards(peer).then(address => {
-      if (this.local.size >= maxLocalAddresses) this.local.clear();
-      this.local.set(peer.address, { address, until: clock.now() + localAddressMs });
-      return address;
-    });
+    const address = await addressTowards(peer);
+    if (this.local.size >= maxLocalAddresses) this.local.clear();
+    this.local.set(peer.address, { address, until: clock.now() + localAddressMs });
+    return address;
   }
 }
 

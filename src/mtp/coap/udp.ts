@@ -18,11 +18,16 @@ const receiveBufferBytes = 4 * 1024 * 1024;
 /** A UDP socket with addresses of one form. Nothing it meets is thrown: a datagram that cannot leave is a lost one. */
 export class UdpSocket {
   private isClosed = false;
+  /** As bound. */
+  readonly address: Peer;
 
   private constructor(
     private readonly socket: Socket,
     private readonly isSix: boolean,
-  ) {}
+  ) {
+    const { address, port } = socket.address();
+    this.address = { address, port };
+  }
 
   /** `host` is an IPv4 or IPv6 literal, or a name; port 0 takes any free one. Rejects when it cannot be bound. */
   static async bind(
@@ -44,11 +49,6 @@ export class UdpSocket {
       socket.setRecvBufferSize(receiveBufferBytes);
     } catch {}
     return new UdpSocket(socket, isSix);
-  }
-
-  get address(): Peer {
-    const { address, port } = this.socket.address();
-    return { address, port };
   }
 
   /** An IPv4 socket reaches no IPv6 peer; one bound to `::` reaches both. */

@@ -68,6 +68,7 @@ export function uriOptions(target: CoapTarget, replyTo: string): readonly CoapOp
 
 /** `:` may stand in a path, and peers that do not decode the path then find the plain Endpoint ID in it. */
 export function pathOf(endpointId: EndpointId): string {
+  if (/^[\w:.-]+$/.test(endpointId)) return endpointId;
   return encodeURIComponent(endpointId).replaceAll('%3A', ':');
 }
 
