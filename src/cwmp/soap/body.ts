@@ -47,10 +47,20 @@ export function decodeCharset(body: Buffer, contentType: string | undefined): st
   const name = charsetOf(body, contentType).toLowerCase();
   if (name === 'utf-8' || name === 'utf8' || name === 'us-ascii') return decodeUtf8(body);
   try {
-    return new TextDecoder(name).decode(body);
+    const decoder = new TextDecoder(name);
+    return decoder.encoding === 'windows-1252' ? decodeWindows1252(body) : decoder.decode(body);
   } catch {
     throw new BodyError(400, `charset ${name.slice(0, 32)} is not known`);
   }
+}
+
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Also what calls itself ISO-8859-1. TextDecoder of Node 20 leaves 0x80 to 0x9F as control characters. */
+function decodeWindows1252(body: Buffer): string {
+  return body
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, character => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 function charsetOf(body: Buffer, contentType: string | undefined): string {

@@ -96,7 +96,7 @@ describe('digest', () => {
     ['without qop (RFC 2069)', { qop: false }],
     ['SHA-256', { algorithm: 'SHA-256' }],
     ['MD5-sess', { algorithm: 'MD5-sess' }],
-    ['the algorithm of a FRITZ!Box', { writtenAlgorithm: 'algorithm=MD, ' }],
+    ['the algorithm of a FRITZ!Box (quirk 25)', { writtenAlgorithm: 'algorithm=MD, ' }],
     ['the whole URL as uri', { uri: 'http://acs.example:7547/acs' }],
     ['the path with a query', { uri: '/acs?x=1' }],
   ])('takes %s', (_name, wish) => {
@@ -112,7 +112,7 @@ describe('digest', () => {
     expect(check(auth, authorization(challenge, wish)).ok).toBe(false);
   });
 
-  it('the nonce is bound to no connection and no instance, only to the key', () => {
+  it('quirk 24: the nonce is bound to no connection and no instance, only to the key', () => {
     expect(check(authenticator('digest'), authorization(challenge)).ok).toBe(true);
     const other = authenticator('digest', new VirtualClock(), { nonceKey: Buffer.alloc(32, 8) });
     expect(check(other, authorization(challenge)).ok).toBe(false);
@@ -163,8 +163,19 @@ describe('digest', () => {
     `Digest ${'a="'.repeat(5_000)}`,
     'Bearer x',
     '\u0000',
-  ])('never throws at %j', header => {
+  ])('quirk 27: never throws at %j', header => {
     expect(check(auth, header).ok).toBe(false);
+  });
+});
+
+describe('credentials that are empty', () => {
+  it('quirk 28: are refused where a password is asked for, and do no harm where none is', () => {
+    const empty = `Basic ${Buffer.from(':').toString('base64')}`;
+    expect(check(authenticator('any'), empty).ok).toBe(false);
+    expect(check(authenticator('none'), empty).ok).toBe(true);
+    const auth = authenticator('digest');
+    const [challenge = ''] = challenges(auth);
+    expect(check(auth, authorization(challenge, { username: '', password: '' })).ok).toBe(false);
   });
 });
 

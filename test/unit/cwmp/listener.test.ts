@@ -54,7 +54,7 @@ async function client(url: string): Promise<RawHttp> {
 const cookieOf = (response: RawResponse) => response.headers.get('set-cookie') ?? '';
 
 describe('a session over HTTP', () => {
-  it('is found by its cookie, says every length and closes at its end', async () => {
+  it('quirk 13: is found by its cookie, says every length in one piece and closes at its end', async () => {
     const { url, driver, listener } = await start({ driver: new RecordingDriver([factoryReset]) });
     const http = await client(url);
     const opened = await http.post(inform, ['Content-Type: text/xml; charset="utf-8"', 'SOAPAction: ']);
@@ -73,7 +73,7 @@ describe('a session over HTTP', () => {
     expect(listener.openSessions).toBe(0);
   });
 
-  it('is found by its socket when the device keeps no cookies', async () => {
+  it('quirk 1: is found by its socket when the device keeps no cookies', async () => {
     const { url, driver } = await start({ driver: new RecordingDriver([factoryReset]) });
     const http = await client(url);
     await http.post(inform);
@@ -87,7 +87,7 @@ describe('a session over HTTP', () => {
     (cookie: string) => cookie.replace('=', ' = "').concat('"'),
     (cookie: string) => `lang=de, ${cookie}, other=x`,
     (cookie: string) => `$Version="0"; ${cookie};$Path=/`,
-  ])('goes on over a new connection for every message: %#', async write => {
+  ])('quirk 4, 8: goes on over a new connection for every message, however the cookie is written: %#', async write => {
     const { url, driver } = await start({ driver: new RecordingDriver([factoryReset]) });
     const cookie = `Cookie: ${write(cookieOf(await (await client(url)).post(inform)))}`;
     expect((await (await client(url)).post('', [cookie])).status).toBe(200);
@@ -114,7 +114,7 @@ describe('a session over HTTP', () => {
     expect(driver.sessions.map(session => session.end?.how)).toEqual(['lost', 'complete']);
   });
 
-  it('an empty POST after the end is answered 204, on the old connection or a new one', async () => {
+  it('quirk 14: an empty POST after the end is answered 204, on the old connection or a new one', async () => {
     const { url } = await start();
     const cookie = cookieOf(await (await client(url)).post(inform));
     expect((await (await client(url)).post('', [`Cookie: ${cookie}`])).status).toBe(204);
@@ -194,7 +194,7 @@ describe('HTTP as devices speak it', () => {
     expect((await http.post(inform)).status).toBe(200);
   });
 
-  it('GZIP in capital letters, answered likewise', async () => {
+  it('quirk 22: GZIP in capital letters, answered likewise', async () => {
     const { url } = await start();
     const http = await client(url);
     const zipped = gzipSync(inform);

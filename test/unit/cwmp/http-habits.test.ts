@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
+import { describe, expect, it, vi } from 'vitest';
+import { packageRoot } from '../../../src/base/package-root.js';
+import { writeCpeResponse } from '../../../src/cwmp/rpc/registry.js';
+import type { AcsRequest } from '../../../src/cwmp/rpc-types.js';
+import { defaultStyle } from '../../../src/cwmp/soap/envelope.js';
+import { afterwards, connectTo, cookieOf, informOf, startAcs } from '../../support/acs.js';
+import { RecordingDriver } from '../../support/recording-driver.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+
+const reset: AcsRequest = { method: 'FactoryReset' };
+const answer = writeCpeResponse(defaultStyle, '1', { method: 'FactoryReset' });
+
+describe('habits of whole families', () => {
+  it('quirk 10: a SpeedTouch sends chunks in ISO-8859-1, and its password unasked', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gangway-habit-'));
+    afterwards(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'users.csv');
+    writeFileSync(file, 'thomson,secret\n');
+    const { url, driver } = await startAcs({ config: { auth: { mode: 'basic', users: { file } } } });
+    const captured = readFileSync(join(packageRoot, 'test/fixtures/cwmp/thomson-http-chunked.http'), 'latin1');
+    const basic = `Authorization: Basic ${Buffer.from('thomson:secret').toString('base64')}`;
+    const http = await connectTo(url);
+    const asSent = captured.replace(/\r?\n/g, '\r\n').replace(/^Authorization:.*\r\n/im, '');
+    http.send(Buffer.from(asSent.replace('\r\n', `\r\n${basic}\r\n`), 'latin1'));
+    expect((await http.response()).status).toBe(200);
+    expect(driver.last.inform.deviceId.oui).not.toBe('');
+    const chunk = (text: string) => `${Buffer.byteLength(text, 'latin1').toString(16)}\r\n${text}\r\n`;
+    const named = informOf('7').replace('ZyXEL', 'Käse');
+    const latin = await connectTo(url);
+    latin.send(
+      `POST / HTTP/1.1\r\nHost: a\r\n${basic}\r\nContent-Type: text/xml; charset=ISO-8859-1\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      Buffer.from(`${chunk(named)}0\r\n\r\n`, 'latin1'),
+    );
+    expect((await latin.response()).status).toBe(200);
+    expect(driver.last.inform.deviceId.manufacturer).toContain('Käse');
+  });
+
+  it('quirk 11: easycwmp expects 100-continue for every POST and calls it text/html', async () => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]) });
+    const http = await connectTo(url);
+    const post = async (body: string, cookie: string) => {
+      const length = `Content-Length: ${Buffer.byteLength(body)}`;
+      http.send(
+        `POST / HTTP/1.1\r\nHost: a\r\n${cookie}Content-Type: text/html\r\nExpect: 100-continue\r\n${length}\r\n\r\n`,
+      );
+      expect((await http.response()).status).toBe(100);
+      http.send(body);
+      return http.response();
+    };
+    const cookie = `${cookieOf(await post(informOf('1'), ''))}\r\n`;
+    expect((await http.post('', [cookie.trim()])).body).toContain('FactoryReset');
+    expect((await post(answer, cookie)).status).toBe(204);
+    expect(driver.last.end?.how).toBe('complete');
+  });
+
+  it('quirk 12: the empty POST has no Content-Type, or no Content-Length, or chunks without a byte', async () => {
+    for (const headers of ['Content-Length: 0\r\n', '', 'Transfer-Encoding: chunked\r\n']) {
+      const { url } = await startAcs({ driver: new RecordingDriver([reset]) });
+      const http = await connectTo(url);
+      await http.post(informOf('1'));
+      http.send(`POST / HTTP/1.1\r\nHost: a\r\n${headers}\r\n${headers.includes('chunked') ? '0\r\n\r\n' : ''}`);
+      expect((await http.response()).body).toContain('FactoryReset');
+    }
+  });
+
+  it('quirk 16: a slow CPE may take its time for every answer, and what it asks for by SessionTimeout', async () => {
+    const clock = new VirtualClock();
+    const driver = new RecordingDriver([reset, reset, reset]);
+    const { url } = await startAcs({ driver, clock });
+    const http = await connectTo(url);
+    const wish = '<cwmp:SessionTimeout SOAP-ENV:mustUnderstand="1">200</cwmp:SessionTimeout>';
+    await http.post(informOf('1').replace(/(<[\w-]*:?Header>)/, `$1${wish}`));
+    await clock.advance(190_000);
+    await http.post('');
+    for (let turn = 0; turn < 2; turn++) {
+      await clock.advance(190_000);
+      expect((await http.post(answer)).body).toContain('FactoryReset');
+    }
+    await clock.advance(202_000);
+    expect(driver.last.end).toEqual({ how: 'lost', reason: 'the device fell silent' });
+  });
+});
+
+describe('bodies', () => {
+  it.each([
+    ['DEFLATE', deflateSync],
+    ['deflate', deflateRawSync],
+  ])('%s is read, zlib or raw, and answered likewise', async (encoding, compress) => {
+    const { url, driver } = await startAcs();
+    const zipped = compress(informOf('1'));
+    const response = await fetch(url, { method: 'POST', body: zipped, headers: { 'Content-Encoding': encoding } });
+    expect(response.headers.get('content-encoding')).toBe('deflate');
+    // fetch inflates it.
+    expect(await response.text()).toContain('InformResponse');
+    expect(driver.last.inform.deviceId.serialNumber).toBe('1');
+    expect(inflateSync(deflateSync('x')).toString()).toBe('x');
+  });
+
+  const named = informOf('1').replace('ZyXEL', 'Zürich €');
+  const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+  const big = (text: string) => utf16(text).swap16();
+  const windows = (text: string) => Buffer.from(text.replace('€', '\u0080'), 'latin1');
+
+  it.each<[string, Buffer, string]>([
+    ['UTF-16LE with its mark', utf16(named), 'text/xml'],
+    ['UTF-16BE with its mark', big(named), 'text/xml'],
+    ['windows-1252', windows(named), 'text/xml; charset=windows-1252'],
+    ['windows-1252 by declaration', windows(`<?xml version="1.0"\n encoding='windows-1252'?>${named}`), 'text/xml'],
+    ['UTF-8 with its mark', Buffer.from(`\ufeff${named}`), 'text/xml; charset="UTF-8"'],
+  ])('%s', async (_name, body, type) => {
+    const { url, driver } = await startAcs();
+    expect((await (await connectTo(url)).post(body, [`Content-Type: ${type}`])).status).toBe(200);
+    expect(driver.last.inform.deviceId.manufacturer).toContain('Zürich €');
+  });
+});
+
+describe('a device that hangs up', () => {
+  it('while its answer is held ends its session, and the next begins at once', async () => {
+    const driver = new RecordingDriver([], hold => new Promise(give => hold.onOver(() => give(undefined))));
+    const { url, listener } = await startAcs({ driver });
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    http.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n');
+    http.close();
+    await vi.waitFor(() => expect(listener.openSessions).toBe(0));
+    expect((await (await connectTo(url)).post(informOf('1'))).status).toBe(200);
+  });
+});
