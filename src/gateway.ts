@@ -15,6 +15,7 @@ import { loadBehaviours } from './cpe/behaviour/behaviour-file.js';
 import type { Provision } from './cpe/configuring.js';
 import type { Cpe, CpeEvent, DeviceKey } from './cpe/cpe.js';
 import { Directory } from './cpe/cpe-directory.js';
+import { CpeUsers } from './cpe/cpe-users.js';
 import { untilNextInform } from './cpe/next-inform.js';
 import { ConnectionRequests } from './cwmp/connection-requests.js';
 import { CwmpListener } from './cwmp/listener.js';
@@ -98,7 +99,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await calls.start();
   const isWanted = (key: string) => devices.isWanted(key);
-  const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log, isWanted });
+  const cpeUsers = config.cwmp.auth.users?.store ? await CpeUsers.open(store) : undefined;
+  const storedUser = (username: string) => cpeUsers?.get(username);
+  const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log, isWanted, storedUser });
 
   // The USP wing: Agents, and the transports that carry their Records.
   const broker = config.broker ? await startBroker(config.broker) : undefined;
@@ -159,12 +162,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await devices.subscribe({ joined, event });
   const cwmp = await listener.start();
   const admin = config.admin
-    ? await startAdmin(
-        config.admin,
-        adminFace(devices, agents, listener, () => ready),
-        version,
-        log,
-      )
+    ? await startAdmin(config.admin, { ...adminFace(devices, agents, listener, () => ready), cpeUsers }, version, log)
     : undefined;
   ready = true;
 

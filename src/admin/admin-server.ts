@@ -1,8 +1,9 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import type { AdminConfig } from './config.js';
+import { routeCpeUsers } from './cpe-users.js';
 import type { AdminFace } from './face.js';
 import { createMetrics } from './metrics.js';
 import { openApi } from './openapi.js';
@@ -13,7 +14,7 @@ export interface AdminServer {
   stop(): Promise<void>;
 }
 
-/** Serves health, metrics and the fleet over HTTP. Read-only in this version; rejects with ConfigError when it cannot listen. */
+/** Serves health, metrics and the fleet over HTTP. Read-only but for the users of CPEs; rejects with ConfigError when it cannot listen. */
 export async function startAdmin(
   config: AdminConfig,
   face: AdminFace,
@@ -22,7 +23,10 @@ export async function startAdmin(
 ): Promise<AdminServer> {
   const server = fastify({ logger: false });
   routes(server, face, version);
-  server.setErrorHandler((error, _request, reply) => {
+  server.setErrorHandler((error: FastifyError, _request, reply) => {
+    // What the client did wrong: no JSON, another media type, too much of it.
+    const { statusCode = 500 } = error;
+    if (statusCode < 500) return reply.code(statusCode).send({ error: reasonOf(error) });
     log.error('admin request failed', { reason: reasonOf(error) });
     return reply.code(500).send({ error: 'internal error' });
   });
@@ -44,6 +48,7 @@ function routes(server: FastifyInstance, face: AdminFace, version: string): void
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
   server.get('/api/v1/openapi.json', () => openApi(version));
   server.get('/api/v1/devices', () => ({ devices: [...face.devices()] }));
+  if (face.cpeUsers) routeCpeUsers(server, face.cpeUsers);
   server.get('/api/v1/looping', () => ({ devices: face.looping() }));
   server.get<{ Params: { id: string } }>('/api/v1/devices/:id', (request, reply) => {
     const device = face.device(request.params.id);

@@ -1,3 +1,5 @@
+import type { CpeUsersFace } from './cpe-users.js';
+
 /** What the admin API asks of the rest of the house; main.ts supplies it. */
 export interface AdminFace {
   /** True once every listener is open and the store is read. */
@@ -7,6 +9,8 @@ export interface AdminFace {
   device(id: string): DeviceDetails | undefined;
   /** Devices whose sessions fail or follow each other without end, the worst first. */
   looping(): readonly LoopingSummary[];
+  /** Undefined when they are kept elsewhere. */
+  readonly cpeUsers: CpeUsersFace | undefined;
   gauges(): Gauges;
 }
 

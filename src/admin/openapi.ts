@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cpeUserListSchema, newCpeUserSchema } from './cpe-users.js';
 import { deviceDetailsSchema, deviceListSchema, loopingListSchema, problemSchema } from './schemas.js';
 
 /** The description of the API that `/api/v1/openapi.json` serves, made from the schemas the answers are tested against. */
@@ -20,6 +21,28 @@ export function openApi(version: string): object {
       '/api/v1/devices': {
         get: { summary: 'The fleet', responses: { 200: json('all devices', deviceListSchema) } },
       },
+      '/api/v1/cpe-users': {
+        get: {
+          summary: 'Users CPEs authenticate as, where cwmp.auth.users.store is on',
+          responses: { 200: json('without their passwords', cpeUserListSchema) },
+        },
+      },
+      '/api/v1/cpe-users/{username}': {
+        put: {
+          summary: 'Make a user, or change it',
+          parameters: [usernameParameter],
+          requestBody: json('its password and device', newCpeUserSchema),
+          responses: {
+            204: { description: 'it holds from now on' },
+            400: json('what is wrong with it', problemSchema),
+          },
+        },
+        delete: {
+          summary: 'Remove a user',
+          parameters: [usernameParameter],
+          responses: { 204: { description: 'removed' }, 404: json('no such user', problemSchema) },
+        },
+      },
       '/api/v1/looping': {
         get: {
           summary: 'Devices whose sessions fail or follow each other without end',
@@ -36,6 +59,8 @@ export function openApi(version: string): object {
     },
   };
 }
+
+const usernameParameter = { name: 'username', in: 'path', required: true, schema: { type: 'string' } };
 
 function json(description: string, schema: z.ZodType): object {
   return { description, content: { 'application/json': { schema: z.toJSONSchema(schema) } } };

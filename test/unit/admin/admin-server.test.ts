@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AdminClient, AdminError } from '../../../src/admin/admin-client.js';
 import { type AdminServer, startAdmin } from '../../../src/admin/admin-server.js';
+import { cpeUserListSchema } from '../../../src/admin/cpe-users.js';
 import type { AdminFace, DeviceDetails } from '../../../src/admin/face.js';
 import { deviceDetailsSchema, deviceListSchema, loopingListSchema } from '../../../src/admin/schemas.js';
 import { ConfigError } from '../../../src/base/config-error.js';
@@ -30,6 +31,7 @@ const device: DeviceDetails = {
 
 const looping = { device: '00040E-1', reason: 'it fails', sessions: 3, failures: 20, slowedUntil: null };
 
+const users = new Map<string, { readonly password: string; readonly device: string | undefined }>();
 let open: AdminServer | undefined;
 let ready = true;
 const face: AdminFace = {
@@ -37,6 +39,11 @@ const face: AdminFace = {
   devices: () => [device],
   device: id => (id === device.endpointId || id === device.device ? device : undefined),
   looping: () => [looping],
+  cpeUsers: {
+    list: () => [...users].map(([username, { device }]) => ({ username, device: device ?? null })),
+    put: async (username, user) => void users.set(username, user),
+    remove: async username => users.delete(username),
+  },
   gauges: () => ({ devices: 3, agents: 2, openSessions: 1, refusedSessions: 4, loopingDevices: 1 }),
 };
 
@@ -62,6 +69,30 @@ describe('admin API', () => {
   it('names the devices that do not get on', async () => {
     const answer = await fetch(`${(await start()).url}/api/v1/looping`);
     expect(loopingListSchema.parse(await answer.json())).toEqual({ devices: [looping] });
+  });
+
+  it('keeps users of CPEs, and tells no password', async () => {
+    const { url } = await start();
+    const call = (method: string, username: string, body?: unknown, type = 'application/json') =>
+      fetch(`${url}/api/v1/cpe-users/${username}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': type } }),
+      });
+    expect((await call('PUT', 'a%2Fb', { password: 'secret', device: '00040E-FRITZ%21Box-1' })).status).toBe(204);
+    expect((await call('PUT', 'c', { password: 'other' })).status).toBe(204);
+    const told = await (await fetch(`${url}/api/v1/cpe-users`)).text();
+    expect(cpeUserListSchema.parse(JSON.parse(told)).users).toEqual([
+      { username: 'a/b', device: '00040E-FRITZ%21Box-1' },
+      { username: 'c', device: null },
+    ]);
+    expect(told).not.toContain('secret');
+    for (const wrong of [{}, { password: '' }, { password: 'x', device: 'nobody' }, { password: 'x', admin: true }])
+      expect((await call('PUT', 'd', wrong)).status).toBe(400);
+    expect((await call('PUT', 'd', { password: 'x' }, 'text/plain')).status).toBe(400);
+    expect((await call('PUT', 'd', { password: 'x' }, 'application/xml')).status).toBe(415);
+    expect((await call('DELETE', 'c')).status).toBe(204);
+    expect((await call('DELETE', 'c')).status).toBe(404);
+    expect([...users.keys()]).toEqual(['a/b']);
   });
 
   it('names the device it does not have', async () => {
