@@ -141,6 +141,30 @@ describe('the UNIX socket that all Agents share', () => {
     await until(() => peer.received.some(record => record.toString() === 'from B'));
   });
 
+  it('greets for a large fleet as fast as the Controller reads, and no faster', async () => {
+    const greeting = Buffer.alloc(10_000);
+    let [greeted, refused] = [0, 0];
+    const onChannel: Recorder['onChannel'] = channel => {
+      greeted++;
+      channel.send(greeting).catch(() => refused++);
+    };
+    const own = join(folder, 'fleet.sock');
+    const large = new UdsMtp({ config: configOf(own), ...seen, onChannel, clock, log: silentLog });
+    await large.start();
+    const count = 3000;
+    for (let index = 0; index < count; index++) await large.attach(`os::00D09E-${index}` as EndpointId, [route]);
+    const peer = await UdsPeer.dial(own, controller);
+    peer.socket.pause();
+    await until(() => greeted >= 100);
+    // Somebody else is served in between; who greets blindly would be done by now.
+    await UdsPeer.dial(own, 'self::other');
+    expect(greeted).toBeLessThan(count / 2);
+    peer.socket.resume();
+    await until(() => peer.received.length === count);
+    expect([greeted, refused]).toEqual([count, 0]);
+    await large.stop(AbortSignal.timeout(1000));
+  });
+
   it('hands Records on with the name of their sender, and answers by the same socket', async () => {
     await mtp.attach(agentA, [route]);
     const peer = await UdsPeer.dial(path, controller);

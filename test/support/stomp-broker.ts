@@ -25,7 +25,9 @@ export interface StompClient {
   readonly frames: HeardFrame[];
   /** Number of bare line ends between frames. */
   beats: number;
+  /** `id` to destination, and back. */
   readonly subscriptions: Map<string, string>;
+  readonly listeners: Map<string, Set<string>>;
   closed: boolean;
 }
 
@@ -101,8 +103,7 @@ export class StompBroker {
     const bytes = Buffer.from(body as string);
     let count = 0;
     for (const client of this.open)
-      for (const [id, subscribed] of client.subscriptions) {
-        if (subscribed !== destination) continue;
+      for (const id of client.listeners.get(destination) ?? []) {
         count++;
         const own = { subscription: id, 'message-id': String(++this.messages), destination };
         const length = { 'content-length': String(bytes.length) };
@@ -112,7 +113,14 @@ export class StompBroker {
   }
 
   private serve(socket: Socket): void {
-    const client: StompClient = { socket, frames: [], beats: 0, subscriptions: new Map(), closed: false };
+    const client: StompClient = {
+      socket,
+      frames: [],
+      beats: 0,
+      subscriptions: new Map(),
+      listeners: new Map(),
+      closed: false,
+    };
     this.clients.push(client);
     socket.on('error', () => {});
     socket.on('close', () => {
@@ -166,8 +174,9 @@ export class StompBroker {
       client.socket.write(stompFrame('RECEIPT', { 'receipt-id': receipt }));
   }
 
-  private answer({ socket, subscriptions }: StompClient, frame: HeardFrame): void {
+  private answer({ socket, subscriptions, listeners }: StompClient, frame: HeardFrame): void {
     const { command, headers, body } = frame;
+    const { id = '', destination = '' } = headers;
     switch (command) {
       case 'CONNECT': {
         const answer = this.script.connected ? this.script.connected(frame, ++this.connections) : {};
@@ -176,11 +185,13 @@ export class StompBroker {
         return;
       }
       case 'SUBSCRIBE':
-        return void subscriptions.set(headers['id'] ?? '', headers['destination'] ?? '');
+        subscriptions.set(id, destination);
+        return void listeners.set(destination, (listeners.get(destination) ?? new Set()).add(id));
       case 'UNSUBSCRIBE':
-        return void subscriptions.delete(headers['id'] ?? '');
+        listeners.get(subscriptions.get(id) ?? '')?.delete(id);
+        return void subscriptions.delete(id);
       case 'SEND': {
-        const { destination = '', receipt: _, 'content-length': __, ...others } = headers;
+        const { destination: _, receipt: __, 'content-length': ___, ...others } = headers;
         this.deliver(destination, body, others);
         return;
       }

@@ -26,6 +26,8 @@ export interface UdsSessionOptions {
   readonly up: (peer: EndpointId, session: UdsSession) => void;
   /** Settles when the Record is dealt with; never rejects. */
   readonly record: (bytes: Uint8Array, peer: EndpointId, session: UdsSession) => Promise<void>;
+  /** A Record left: there may be room for more. */
+  readonly room?: () => void;
   /** With the reason, ours or the peer's, where one was given. */
   readonly closed: (session: UdsSession, reason: string | undefined) => void;
 }
@@ -37,6 +39,7 @@ export class UdsSession {
   private readonly socket: Socket;
   private cancel: Cancel;
   private inHand = 0;
+  private unsent = 0;
   private reason: string | undefined;
 
   constructor(private readonly options: UdsSessionOptions) {
@@ -60,6 +63,11 @@ export class UdsSession {
     else this.step({ type: 'connected' });
   }
 
+  /** Records that have not left yet. */
+  get backlog(): number {
+    return this.unsent;
+  }
+
   get peer(): EndpointId | undefined {
     return this.state.phase === 'open' ? this.state.peer : undefined;
   }
@@ -72,7 +80,13 @@ export class UdsSession {
       return Promise.reject(new MtpError('the Record is too large for a frame'));
     if (socket.writableLength > maxBuffered) return Promise.reject(new MtpError('the peer reads too slowly'));
     return new Promise((resolve, reject) => {
-      const done = (error?: Error | null) => (error ? reject(new MtpError(error.message)) : resolve());
+      this.unsent++;
+      const done = (error?: Error | null) => {
+        this.unsent--;
+        if (error) reject(new MtpError(error.message));
+        else resolve();
+        this.options.room?.();
+      };
       if (record.length < smallBytes) return socket.write(encodeFrame(fieldType.record, record), done);
       socket.cork();
       socket.write(frameHead(fieldType.record, record.length));

@@ -5,6 +5,7 @@ import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
 import type { Route } from '../../usp/transport.js';
+import { Announcer } from '../mqtt/announcer.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import type { UdsConfig } from './config.js';
 import { UdsDialler } from './dialler.js';
@@ -185,6 +186,10 @@ export class UdsMtp implements Mtp {
 
   private accept(socket: Socket, door: Door, only: EndpointId | undefined): void {
     let cancelStranger: Cancel = () => {};
+    const announcer = new Announcer<{ readonly agent: EndpointId; readonly controller: EndpointId }>(
+      () => session,
+      ({ agent, controller }) => this.announce(agent, controller, session),
+    );
     const welcome = (peer: EndpointId) => door.waiting.nameOf(peer) !== undefined;
     const session: UdsSession = new UdsSession({
       socket,
@@ -195,7 +200,7 @@ export class UdsMtp implements Mtp {
         void older?.leave('replaced by a newer session', soon());
         const controller = door.waiting.nameOf(peer);
         if (controller !== undefined)
-          for (const agent of door.waiting.agentsOf(controller)) this.announce(agent, controller, session);
+          for (const agent of door.waiting.agentsOf(controller)) announcer.add({ agent, controller });
         cancelStranger = this.options.clock.after(strangerMs, () => {
           if (!welcome(peer)) session.refuse(`${peer} is no Controller of any Agent here`);
         });
@@ -204,7 +209,9 @@ export class UdsMtp implements Mtp {
       record: async (bytes, peer) => {
         if (welcome(peer)) await this.received(only, peer, bytes, session);
       },
+      room: () => announcer.pump(),
       closed: () => {
+        announcer.clear();
         cancelStranger();
         door.sessions.delete(session);
       },
