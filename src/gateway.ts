@@ -21,6 +21,7 @@ import { ConnectionRequests } from './cwmp/connection-requests.js';
 import { CwmpListener } from './cwmp/listener.js';
 import { loadModel } from './datamodel/model-facts.js';
 import { CoapMtp } from './mtp/coap/coap-mtp.js';
+import { Advertiser } from './mtp/mdns/advertiser.js';
 import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js';
 import { mqttFacts } from './mtp/mqtt/facts.js';
 import { MqttMtp } from './mtp/mqtt/mqtt-mtp.js';
@@ -52,6 +53,8 @@ export interface Gateway {
   /** The STUN server for CPEs behind NAT, `udp://HOST:PORT`. */
   readonly stun: string | undefined;
   readonly websocket: string | undefined;
+  /** Port of mDNS. */
+  readonly mdns: number | undefined;
   /** `coap://HOST:PORT/usp`; an Agent is one step below. */
   readonly coap: string | undefined;
   readonly uds: string | undefined;
@@ -107,8 +110,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const broker = config.broker ? await startBroker(config.broker) : undefined;
   const mtps: Mtp[] = [];
   const brokers = config.mtp.mqtt.map(mqtt => atBroker(mqtt, config, broker));
+  let advertiser: Advertiser | undefined;
+  const discovery = {
+    tell: (agent: EndpointId) =>
+      advertiser?.tell(
+        agent,
+        () => friendlyName(agent, agents, devices),
+        mtps.flatMap(mtp => mtp.advertisement?.(agent) ?? []),
+      ),
+    forget: (agent: EndpointId) => advertiser?.forget(agent),
+  };
   const agents = new AgentRegistry({
-    ports: { ...transports(mtps), reports: reportSenders(config, mtps) },
+    ports: { ...transports(mtps, discovery), reports: reportSenders(config, mtps) },
     store,
     clock,
     log,
@@ -159,6 +172,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // Open the doors: Controllers first, so that what a device says finds its way.
   let ready = false;
   for (const mtp of mtps) await mtp.start();
+  if (config.mtp.mdns) advertiser = await Advertiser.start({ config: config.mtp.mdns, clock, log });
   await devices.subscribe({ joined, event });
   const cwmp = await listener.start();
   const admin = config.admin
@@ -170,6 +184,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     cwmp,
     stun: calls.stunUrl,
     websocket: websocket.url,
+    mdns: advertiser?.port,
     coap: coap?.url,
     uds: uds.path,
     broker: broker?.url,
@@ -179,7 +194,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     reload: () => listener.reload(),
     stop: () => {
       ready = false;
-      return stop({ listener, calls, devices, bridges, agents, mtps, admin, broker, store, log });
+      return stop({ listener, calls, devices, bridges, agents, mtps, advertiser, admin, broker, store, log });
     },
   };
 }
@@ -191,6 +206,7 @@ interface Parts {
   readonly bridges: ReadonlyMap<DeviceKey, Bridge>;
   readonly agents: AgentRegistry;
   readonly mtps: readonly Mtp[];
+  readonly advertiser: Advertiser | undefined;
   readonly admin: AdminServer | undefined;
   readonly broker: EmbeddedBroker | undefined;
   readonly store: Store;
@@ -205,6 +221,7 @@ async function stop(parts: Parts): Promise<void> {
     ['connection requests', () => parts.calls.stop()],
     ['devices', () => parts.devices.stop()],
     ['agents', () => parts.agents.stop()],
+    ['mDNS', () => parts.advertiser?.stop()],
     ['transports', () => Promise.all(parts.mtps.map(mtp => mtp.stop(signal))).then(() => undefined)],
     ['admin API', () => parts.admin?.stop()],
     ['broker', () => parts.broker?.stop()],
@@ -296,8 +313,13 @@ function reportSenders(config: GatewayConfig, mtps: readonly Mtp[]): ReportSende
   };
 }
 
+interface Discovery {
+  readonly tell: (agent: EndpointId) => void;
+  readonly forget: (agent: EndpointId) => void;
+}
+
 /** What Agents need of the transports: each finds its own routes among those it is given. */
-function transports(mtps: readonly Mtp[]) {
+function transports(mtps: readonly Mtp[], discovery: Discovery) {
   const named = (name: string) => mtps.find(mtp => mtp.name === name);
   return {
     send: async (agent: EndpointId, route: Route, record: Uint8Array) => {
@@ -307,8 +329,10 @@ function transports(mtps: readonly Mtp[]) {
     },
     attach: async (agent: EndpointId, routes: readonly Route[]) => {
       for (const mtp of mtps) await mtp.attach(agent, routes);
+      discovery.tell(agent);
     },
     detach: async (agent: EndpointId) => {
+      discovery.forget(agent);
       for (const mtp of mtps) await mtp.detach(agent);
     },
     configure: (agent: EndpointId, own: OwnSide) => named(own.connection)?.configure?.(agent, own),
@@ -317,6 +341,12 @@ function transports(mtps: readonly Mtp[]) {
     retriesTo: (agent: EndpointId, controller: EndpointId) =>
       mtps.map(mtp => mtp.retriesTo?.(agent, controller)).find(retries => retries !== undefined) ?? 0,
   };
+}
+
+/** What people see of an Agent on the local network: its model, and which one of them. */
+function friendlyName(agent: EndpointId, agents: AgentRegistry, devices: Directory): string {
+  const cpe = [...devices.all()].find(({ key }) => agents.endpointIdOf(key) === agent);
+  return cpe ? `${modelName(cpe)} ${cpe.identity.serialNumber}` : agent;
 }
 
 function modelName(cpe: Cpe): string {

@@ -96,9 +96,21 @@ const websocketSchema = z
     error: 'a wss listener needs cert and key',
   });
 
+const mdnsSchema = z.strictObject({
+  /** IPv4 address of the interface to speak on; without it all of them. */
+  interface: z.ipv4().optional(),
+  /** Name of this machine on the local network. */
+  host: z.string().endsWith('.local').default('gangway.local'),
+  port: z.int().min(0).max(65_535).default(5353),
+  /** A local network is no place for a fleet. */
+  maxAgents: z.int().positive().default(100),
+});
+
 const mtpShape = z.strictObject({
   mqtt: z.array(mqttSchema).default([]),
   websocket: websocketSchema.optional(),
+  /** Agents are announced on the local network where this is present. */
+  mdns: mdnsSchema.optional(),
   coap: coapConfigSchema.optional(),
   stomp: z.array(stompConfigSchema).default([]),
   uds: udsConfigSchema.optional(),
@@ -124,4 +136,5 @@ export const brokerConfigSchema = z.strictObject({ listen: url(/^mqtt$/, 'mqtt:/
 export type MtpConfig = z.infer<typeof mtpConfigSchema>;
 export type MqttConfig = z.infer<typeof mqttSchema>;
 export type BrokerConfig = z.infer<typeof brokerConfigSchema>;
+export type MdnsConfig = z.infer<typeof mdnsSchema>;
 export type WebSocketConfig = z.infer<typeof websocketSchema>;

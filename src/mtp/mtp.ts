@@ -23,12 +23,26 @@ export interface Mtp {
   reconnect?(agent: EndpointId): boolean;
   /** How this Agent's side is doing; undefined when it is not attached here. */
   stateOf?(agent: EndpointId): TransportState | undefined;
+  /** Where others may reach this Agent; undefined while they cannot. */
+  advertisement?(agent: EndpointId): Advertisement | undefined;
   /** Failed attempts to reach a Controller that is dialled, since the last session; undefined for one that is not dialled here. */
   retriesTo?(agent: EndpointId, controller: EndpointId): number | undefined;
   /** Hands one Record over to the Controller. Rejects with MtpError when it cannot be handed over now; nothing is queued. */
   send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void>;
   /** Lets what was handed over leave (bounded by `signal`), then closes. */
   stop(signal: AbortSignal): Promise<void>;
+}
+
+/** Where an Agent can be found by those who look for it on the local network (TR-369 "Discovery and Advertisement"). */
+export interface Advertisement {
+  readonly service: 'ws' | 'mqtt' | 'coap' | 'stomp';
+  readonly transport: 'tcp' | 'udp';
+  /** Name or IP address. */
+  readonly host: string;
+  readonly port: number;
+  /** URL path, topic or destination. */
+  readonly path: string;
+  readonly encrypted: boolean;
 }
 
 /** Receives every Record. Never throws; the returned promise settles when the Record is dealt with (back-pressure). */

@@ -4,6 +4,7 @@ import { coldContact } from './first-contact.js';
 import { digestSession, informSession } from './inform-session.js';
 import { lingeringGet } from './lingering-get.js';
 import { printVerdict, type Verdict } from './measure.js';
+import { mqttFleet } from './mqtt-fleet.js';
 import { openSessions } from './open-sessions.js';
 import { agentFloor } from './usp-get.js';
 import { localFloor } from './usp-get-stomp-uds.js';
@@ -19,6 +20,7 @@ const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
   coldContact,
   openSessions,
   bootStorm,
+  mqttFleet,
 ];
 
 let over = 0;

@@ -4,7 +4,7 @@ import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { Route } from '../../usp/transport.js';
-import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { AgentResources, type RecordPosted } from './agent-resources.js';
 import type { CoapConfig } from './config.js';
 import { CoapEndpoint } from './endpoint.js';
@@ -61,6 +61,21 @@ export class CoapMtp implements Mtp {
   get url(): string | undefined {
     const { address } = this.endpoint;
     return address && `coap://${hostInUri(this.listen.host)}:${address.port}/${this.base.join('/')}`;
+  }
+
+  advertisement(agent: EndpointId): Advertisement | undefined {
+    const { address } = this.endpoint;
+    const path = `/${[...this.base, encodeURIComponent(agent)].join('/')}`;
+    return (
+      address && {
+        service: 'coap',
+        transport: 'udp',
+        host: this.listen.host,
+        port: address.port,
+        path,
+        encrypted: false,
+      }
+    );
   }
 
   serves(route: Route): boolean {

@@ -6,7 +6,7 @@ import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import type { MqttConfig } from '../config.js';
 import { ConnectGate } from '../connect-gate.js';
-import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { Announcer } from './announcer.js';
 import { Load } from './load.js';
 import {
@@ -136,6 +136,17 @@ export class MqttMtp implements Mtp {
     if (!known || known.connection === this.shared) return false;
     known.connection.reconnect();
     return true;
+  }
+
+  /** R-MQTT.36, R-MQTT.38: the broker's address, and the topic to publish to. */
+  advertisement(agent: EndpointId): Advertisement | undefined {
+    const known = this.agents.get(agent);
+    const path = known && (inboxOf(known, this.version) ?? known.topic);
+    if (!path) return undefined;
+    const { protocol, hostname, port } = new URL(this.options.config.url);
+    const encrypted = protocol === 'mqtts:' || protocol === 'wss:';
+    const standard = { 'mqtt:': 1883, 'mqtts:': 8883, 'wss:': 443 }[protocol] ?? 80;
+    return { service: 'mqtt', transport: 'tcp', host: hostname, port: Number(port) || standard, path, encrypted };
   }
 
   stateOf(agent: EndpointId): TransportState | undefined {

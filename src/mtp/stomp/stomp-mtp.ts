@@ -6,7 +6,7 @@ import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import { ConnectGate } from '../connect-gate.js';
 import { Announcer } from '../mqtt/announcer.js';
 import { Load } from '../mqtt/load.js';
-import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import type { StompConfig } from './config.js';
 import { isEncrypted, type StompSettings } from './settings.js';
 import { StompConnection, type StompMessage } from './stomp-connection.js';
@@ -61,6 +61,21 @@ export class StompMtp implements Mtp {
       () => this.shared ?? { backlog: 0 },
       known => this.announce(known, known.routes),
     );
+  }
+
+  /** R-STOMP.31, R-STOMP.32: the broker's address, and the destination to send to. */
+  advertisement(agent: EndpointId): Advertisement | undefined {
+    const path = this.agents.get(agent)?.destination;
+    if (!path) return undefined;
+    const { hostname: host, port } = new URL(this.options.config.url);
+    return {
+      service: 'stomp',
+      transport: 'tcp',
+      host,
+      port: Number(port) || 61613,
+      path,
+      encrypted: isEncrypted(this.options.config.url),
+    };
   }
 
   serves(route: Route): route is StompRoute {

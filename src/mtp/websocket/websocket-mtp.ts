@@ -9,7 +9,7 @@ import type { ListenerFacts, Route, TransportState } from '../../usp/transport.j
 import { AttemptLimit } from '../attempt-limit.js';
 import { peerEndpoints } from '../certificate-identity.js';
 import { ConnectGate } from '../connect-gate.js';
-import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { addressOf, admit } from './admission.js';
 import { OutgoingBudget, WebSocketChannel } from './channel.js';
 import { Dialler, maxRecordBytes } from './dialler.js';
@@ -125,6 +125,21 @@ export class WebSocketMtp implements Mtp {
   get facts(): ListenerFacts | undefined {
     const { url } = this;
     return url === undefined ? undefined : { url, keepAlive: Math.round((this.options.keepAlive ?? 30_000) / 1000) };
+  }
+
+  advertisement(agent: EndpointId): Advertisement | undefined {
+    const known = this.agents.get(agent);
+    const { url: text } = this;
+    if (text === undefined || !known?.routes.some(route => route.url === undefined)) return undefined;
+    const url = new URL(text);
+    return {
+      service: 'ws',
+      transport: 'tcp',
+      host: url.hostname,
+      port: Number(url.port),
+      path: `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(agent)}`,
+      encrypted: url.protocol === 'wss:',
+    };
   }
 
   retriesTo(agent: EndpointId, controller: EndpointId): number | undefined {
