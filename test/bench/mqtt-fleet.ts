@@ -27,13 +27,15 @@ async function onOneConnection(): Promise<readonly Verdict[]> {
   const bytes = (memory().heap - before) / shared;
   // Once more from nothing: as after a restart of the broker.
   await broker.down();
+  const began = performance.now();
   await broker.up();
-  const seconds = await up(2 * shared);
+  await up(2 * shared);
+  const seconds = (performance.now() - began) / 1000;
   await mtp.stop(AbortSignal.timeout(2_000));
   await broker.stop();
   return [
     figure(`${shared} Agents on one MQTT connection: KB of heap each`, bytes / 1024, 3),
-    figure(`${shared} Agents: seconds from CONNACK to the last SUBACK`, seconds, 5),
+    figure(`${shared} Agents: seconds from the start of the broker to the last SUBACK`, seconds, 5),
   ];
 }
 
@@ -52,7 +54,6 @@ async function onTheirOwn(): Promise<Verdict> {
 async function stage(mode: 'shared' | 'per-agent') {
   const broker = await Mosquitto.start();
   let channels = 0;
-  let began = 0;
   const mtp = new MqttMtp({
     config: {
       name: 'main',
@@ -64,16 +65,14 @@ async function stage(mode: 'shared' | 'per-agent') {
     },
     onRecord: async () => {},
     onChannel: () => {
-      if (channels++ % shared === 0) began = performance.now();
+      channels++;
     },
     clock: systemClock,
     log: silentLog,
   });
   await mtp.start();
-  /** Seconds since the first of the last lot. */
   const up = async (count: number) => {
     while (channels < count) await new Promise(resolve => setTimeout(resolve, 5));
-    return (performance.now() - began) / 1000;
   };
   return { broker, mtp, up };
 }

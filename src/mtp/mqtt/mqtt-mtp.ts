@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
@@ -190,6 +191,8 @@ export class MqttMtp implements Mtp {
 
   async stop(signal: AbortSignal): Promise<void> {
     this.stopped = true;
+    // One for each connection, and there may be thousands.
+    setMaxListeners(0, signal);
     this.announcer.clear();
     const connections = new Set([...this.agents.values()].map(known => known.connection));
     if (this.shared) connections.add(this.shared);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -169,6 +170,7 @@ export class WebSocketMtp implements Mtp {
     const { server } = this;
     const closed = new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()));
     const bounded = AbortSignal.any([signal, soon()]);
+    setMaxListeners(0, bounded);
     await Promise.all([...this.agents.keys()].map(agent => this.release(agent, bounded)));
     for (const socket of this.sockets.clients) socket.terminate();
     server?.closeAllConnections();
