@@ -35,7 +35,17 @@ const builtIn: readonly RpcCommand[] = [
   rpc('factory-reset', 'Device.', 'FactoryReset()', 'FactoryReset'),
   rpc('firmware-download', 'Device.DeviceInfo.FirmwareImage.{image}.', 'Download()', 'Download'),
   rpc('firmware-activate', 'Device.DeviceInfo.FirmwareImage.{image}.', 'Activate()', 'Activate'),
+  rpc('du-install', 'Device.SoftwareModules.', 'InstallDU()', 'InstallDU'),
+  rpc('du-update', 'Device.SoftwareModules.DeploymentUnit.{unit}.', 'Update()', 'UpdateDU'),
+  rpc('du-uninstall', 'Device.SoftwareModules.DeploymentUnit.{unit}.', 'Uninstall()', 'UninstallDU'),
 ];
+
+/** What of the commands on deployment units has a place in CWMP. */
+const carried: Readonly<Record<string, readonly string[]>> = {
+  InstallDU: ['URL', 'UUID', 'Username', 'Password', 'ExecutionEnvRef'],
+  UpdateDU: ['URL', 'Username', 'Password'],
+  UninstallDU: [],
+};
 
 function rpc(id: string, on: string, name: string, method: RpcCommand['rpc']): RpcCommand {
   const pattern = parsePattern(on) ?? { text: on, segments: [], isObject: true };
@@ -114,12 +124,16 @@ export function contributeCommands(model: ModelDraft, tree: LegacyTree, world: C
 
 function isSupported(rule: CommandRule, generic: string, model: ModelDraft, tree: LegacyTree): boolean {
   if (generic.includes('{i}') && !model.has(generic.replace(/(\{i\}\.)(?!.*\{i\}).*$/, '$1'))) return false;
+  if (rule.kind === 'rpc' && rule.rpc in carried && !model.has(generic)) return false;
   if (rule.object === undefined) return true;
   return matchesIn(tree, rule.object).captures.some(captures => canRun(rule, captures, tree));
 }
 
 function describe(rule: CommandRule, fact: SupportedCommand | undefined): SupportedCommand {
   const name = rule.name;
+  const names = rule.kind === 'rpc' ? carried[rule.rpc] : undefined;
+  if (fact !== undefined && names !== undefined)
+    return { ...fact, input: fact.input.filter(arg => names.includes(arg.name)) };
   if (rule.kind !== 'diagnostics') return fact ?? { name, async: false, input: [], output: [] };
   return {
     name,

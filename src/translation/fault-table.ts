@@ -50,10 +50,27 @@ const table: Readonly<Record<number, Row>> = {
   9016: all('commandFailure'),
   9017: all('commandFailure'),
   9018: all('commandFailure'),
-  /** File transfer failure: unable to complete download within the time windows. */
+  /** File authentication failure. */
   9019: all('commandFailure'),
-  /** Cancelation of file transfer not permitted in the current state. */
+  /** Unable to complete download within the time windows. */
   9020: all('commandFailure'),
+  /** Cancelation of file transfer not permitted in the current state. */
+  9021: all('commandFailure'),
+  /** Invalid UUID format. */
+  9022: { ...all('commandFailure'), operate: 'invalidCommandArguments' },
+  /** Execution environments and deployment units (TR-157): unknown, disabled, mismatched, duplicate. */
+  9023: all('commandFailure'),
+  9024: all('commandFailure'),
+  9025: all('commandFailure'),
+  9026: all('commandFailure'),
+  /** System resources exceeded. */
+  9027: all('resourcesExceeded'),
+  /** Deployment units: unknown, in the wrong state, downgrade, version missing, version there already. */
+  9028: all('commandFailure'),
+  9029: all('commandFailure'),
+  9030: all('commandFailure'),
+  9031: all('commandFailure'),
+  9032: all('commandFailure'),
 };
 
 const otherwise: Row = {

@@ -6,6 +6,11 @@ import type { CommandOutputs, Invocation } from '../datamodel/data-model.js';
 import { UspError } from '../usp/errors.js';
 import { cancelTransfer } from './commands/cancel-transfer.js';
 import type { Call, CommandContext } from './commands/command.js';
+import {
+  deploymentUnitsChanged,
+  deploymentUnitsChangedThemselves,
+  watchDeploymentUnit,
+} from './commands/deployment-units.js';
 import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
 import { announceFinished, finishLater } from './commands/finish-later.js';
 import { run } from './commands/registry.js';
@@ -68,8 +73,10 @@ export async function reported(report: CpeReport, context: CommandContext): Prom
     case 'Kicked':
     case 'RequestDownload':
       return context.emit(wishOf(report));
-    default:
-      return;
+    case 'DUStateChangeComplete':
+      return deploymentUnitsChanged(report, context);
+    case 'AutonomousDUStateChangeComplete':
+      return deploymentUnitsChangedThemselves(report, context);
   }
 }
 
@@ -96,5 +103,6 @@ export function afterInform(
 export function resume(context: CommandContext): void {
   for (const operation of context.operations.ofKind('diagnostics')) lookLater(operation, operation.deadline, context);
   for (const operation of context.operations.transfers()) context.driveTransfer(operation);
+  for (const operation of context.operations.ofKind('deploymentUnit')) watchDeploymentUnit(operation, context);
   announceFinished(context);
 }

@@ -3,6 +3,7 @@ import type { CommandOutputs } from '../../datamodel/data-model.js';
 import { firmwareTable } from '../firmware-images.js';
 import type { CommandRule, RpcCommand } from '../mapping/mapping.js';
 import type { Call, CommandContext, RunCommand } from './command.js';
+import { changeDeploymentUnit } from './deployment-units.js';
 import { startDiagnostics } from './diagnostics.js';
 import { activateFirmware, downloadFirmware } from './firmware.js';
 import { factoryReset, reboot } from './reboot.js';
@@ -36,6 +37,10 @@ function runnerOf(rule: RpcCommand, object: string): RunCommand<RpcCommand> {
       return upload;
     case 'Activate':
       return activateFirmware;
+    case 'InstallDU':
+    case 'UpdateDU':
+    case 'UninstallDU':
+      return changeDeploymentUnit;
     default:
       return unreachable(rule.rpc);
   }

@@ -243,7 +243,9 @@ export interface SetCommand extends CommandBase {
 /** A CWMP RPC. Arguments: a constant, or an input argument of the command with its default. */
 export interface RpcCommand extends CommandBase {
   readonly kind: 'rpc';
-  readonly rpc: 'Reboot' | 'FactoryReset' | 'Download' | 'Upload' | 'Activate';
+  readonly rpc:
+    | ('Reboot' | 'FactoryReset' | 'Download' | 'Upload' | 'Activate')
+    | ('InstallDU' | 'UpdateDU' | 'UninstallDU');
   /** For commands in rows of tables made from this object. */
   readonly object?: Pattern;
   readonly args: ReadonlyMap<string, RpcArgument>;

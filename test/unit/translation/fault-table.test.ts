@@ -8,7 +8,7 @@ const deeds = ['read', 'write', 'add', 'delete', 'operate'] as const;
 
 describe('the fault table', () => {
   it('has a row for every fault of TR-069 that a CPE may answer with', () => {
-    const all = Array.from({ length: 21 }, (_, index) => 9000 + index);
+    const all = Array.from({ length: 33 }, (_, index) => 9000 + index);
     expect(knownFaults).toEqual(all);
   });
 
@@ -25,11 +25,14 @@ describe('the fault table', () => {
     [9008, 'write', 7013],
     [9010, 'operate', 7022],
     [9013, 'operate', 7027],
+    [9027, 'operate', 7005],
     [9899, 'write', 7899],
     [9555, 'add', 7017],
     [9555, 'delete', 7024],
     [9555, 'operate', 7022],
-  ] as const)('restates %i in a %s as %i', (code, deed, usp) => {
+    [9804, 'add', 7804],
+    [9809, 'read', 7809],
+  ] as const)('restates %i in a %s as %i (quirk 109: 98xx are the vendor’s)', (code, deed, usp) => {
     expect(faultToUsp({ code, text: 'words of the device' }, deed).code).toBe(usp);
   });
 
