@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { AgentRegistry } from '../../src/agent/agents.js';
 import { agentConfigSchema } from '../../src/agent/config.js';
@@ -348,18 +350,45 @@ describe('an Agent that is told what the standard names', () => {
     await house.stop();
   });
 
-  it('answers a Message of 16 MB, and keeps nothing of it', async () => {
+  it('answers Messages of 16 MB, and keeps nothing of them', async () => {
     const house = await FuzzedHouse.open();
     const value = 'v'.repeat(16 * 1024 * 1024 - 1000);
-    const message = await house.asks(victim, 'large', {
-      type: 'Set',
-      allowPartial: false,
-      updateObjs: [{ objPath: 'Device.NAT.PortMapping.1.', params: [setting('Description', value)] }],
-    });
-    // 256 characters are what the model allows.
-    expect(message?.body).toMatchObject({ type: 'Error' });
-    expect(JSON.stringify(message).length).toBeLessThan(10_000);
+    const tell = async () => {
+      const message = await house.asks(victim, 'large', {
+        type: 'Set',
+        allowPartial: false,
+        updateObjs: [{ objPath: 'Device.NAT.PortMapping.1.', params: [setting('Description', value)] }],
+      });
+      // 256 characters are what the model allows.
+      expect(message?.body).toMatchObject({ type: 'Error' });
+      expect(JSON.stringify(message).length).toBeLessThan(10_000);
+    };
+    await tell();
+    const before = await heapAfterCollection();
+    for (let count = 0; count < 6; count++) await tell();
+    // One of the six would be seen.
+    expect((await heapAfterCollection()) - before).toBeLessThan(12 * 1024 * 1024);
     expect((await house.asks(victim, 'after', get('Device.NAT.PortMapping.1.Description')))?.body.type).toBe('GetResp');
+    await house.stop();
+  });
+
+  it('keeps no more of a session than its bounds, though the peer acknowledges nothing and leaves gaps', async () => {
+    const house = await FuzzedHouse.open();
+    const before = await heapAfterCollection();
+    const chunk = Buffer.alloc(1024 * 1024);
+    for (let count = 0; count < 120; count++) {
+      const part = { payloadSarState: 'inProcess', payloadrecSarState: 'inProcess', payload: [chunk] } as const;
+      const ids = {
+        sessionId: 77n,
+        sequenceId: count === 0 ? 1n : BigInt(count + 2),
+        expectedId: 1n,
+        retransmitId: 0n,
+      };
+      const begin = count === 0 ? ({ payloadSarState: 'begin', payloadrecSarState: 'begin' } as const) : {};
+      await house.receive(record(victim, { type: 'sessionContext', ...ids, ...part, ...begin }));
+    }
+    expect((await heapAfterCollection()) - before).toBeLessThan(48 * 1024 * 1024);
+    expect(house.errors).toEqual([]);
     await house.stop();
   });
 
@@ -384,6 +413,16 @@ describe('an Agent that is told what the standard names', () => {
     await house.stop();
   });
 });
+
+/** Bytes in use once everything that can go is gone, buffers outside the heap included. */
+async function heapAfterCollection(): Promise<number> {
+  await settled();
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 function everywhere(text: string): readonly UspRequest[] {
   const flags = { returnCommands: true, returnEvents: true, returnParams: true, returnUniqueKeySets: true };

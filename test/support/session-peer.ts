@@ -28,6 +28,8 @@ export interface PeerOptions {
  */
 export class SessionPeer {
   readonly records: UspRecord[] = [];
+  /** The same as they came. */
+  readonly raw: Buffer[] = [];
   readonly messages: UspMessage[] = [];
   readonly alerts: string[] = [];
   closed: number | undefined;
@@ -48,7 +50,10 @@ export class SessionPeer {
     readonly socket: WebSocket,
     private readonly options: PeerOptions,
   ) {
-    socket.on('message', data => this.receive(decodeRecord(data as Buffer)));
+    socket.on('message', data => {
+      this.raw.push(data as Buffer);
+      this.receive(decodeRecord(data as Buffer));
+    });
     socket.on('close', code => {
       this.closed = code;
     });
