@@ -53,7 +53,7 @@ function routerWithStun(): string {
   return file;
 }
 
-describe('a device behind NAT is woken over UDP (TR-069 Annex G)', () => {
+describe('a device behind NAT is woken over UDP, from the STUN socket (TR-069 Annex G, quirk 36)', () => {
   it.each([
     ['by what its Inform tells, where it has no STUN user', () => fritzBoxModel],
     ['by the binding its STUN messages prove', routerWithStun],

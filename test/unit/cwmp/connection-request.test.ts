@@ -93,7 +93,7 @@ describe('digest', () => {
     expect(seen.join()).toContain('opaque="a\\"b"');
   });
 
-  it('goes over a new connection when the device drops the first one without a word', async () => {
+  it('goes over a new connection when the device drops the first one without a word (quirk 29)', async () => {
     let connections = 0;
     const server = createTcpServer(socket => {
       const first = ++connections === 1;
@@ -141,7 +141,7 @@ describe('basic', () => {
       response.writeHead(request.headers.authorization ? 200 : 401, { 'WWW-Authenticate': 'Basic realm="x"' }).end();
     });
 
-  it('is answered only where it is allowed', async () => {
+  it('is answered only where it is allowed (quirk 30)', async () => {
     expect(await send(await basicDevice())).toEqual({ kind: 'unauthorized' });
     expect(seen).toEqual([]);
     expect(await send(await basicDevice(), { allowBasic: true })).toEqual({ kind: 'accepted' });
