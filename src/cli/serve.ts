@@ -7,6 +7,7 @@ import type { RegisterCommand } from './command.js';
 /** As much of a running gateway as the commands that run one need to know. */
 export interface RunningGateway {
   readonly cwmp: readonly string[];
+  readonly stun: string | undefined;
   readonly websocket: string | undefined;
   readonly uds?: string | undefined;
   readonly broker: string | undefined;
@@ -46,6 +47,7 @@ export function openDoors(config: GatewayConfig, gateway: RunningGateway): reado
   const open = (what: string, how: string) => `${what} is open without authentication; close it with ${how}`;
   return [
     ...gateway.cwmp.map(url => `CPEs: set their ACS URL to ${url}`),
+    ...(gateway.stun === undefined ? [] : [`STUN for CPEs behind NAT: ${gateway.stun}`]),
     ...(gateway.websocket ? [`Controllers over WebSocket: ${gateway.websocket}/<Endpoint ID of the Agent>`] : []),
     ...(gateway.uds ? [`Controllers over a UNIX socket: ${gateway.uds}`] : []),
     ...(gateway.broker ? [`Controllers over MQTT: embedded broker at ${gateway.broker}`] : []),

@@ -144,6 +144,12 @@ export class Configuring {
     return pending;
   }
 
+  /** The device shows that it does not have these settings any more. */
+  redo(what: SettingGroup['what']): void {
+    const { [what]: _, ...configured } = this.memory.record.configured;
+    this.memory.change({ configured });
+  }
+
   /** Rejects when the session breaks, or when the device may accept another time. */
   async write(rpc: Rpc, now: number): Promise<void> {
     for (const group of this.pending()) {

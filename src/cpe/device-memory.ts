@@ -15,6 +15,7 @@ export interface Profiles {
 /** Everything that is remembered of one device, and when it is written. */
 export class DeviceMemory {
   private savedVersion: number;
+  private found: { softwareVersion: string; modelName: string; behaviour: Behaviour } | undefined;
 
   constructor(
     readonly key: DeviceKey,
@@ -45,9 +46,16 @@ export class DeviceMemory {
   }
 
   get behaviour(): Behaviour {
-    const { manufacturer, oui, productClass } = this.current.identity;
+    const { identity } = this.current;
+    const { softwareVersion } = this;
     const modelName = this.tree.value(`${this.root}DeviceInfo.ModelName`)?.value ?? '';
-    return this.behaviours.of({ manufacturer, oui, productClass, modelName, softwareVersion: this.softwareVersion });
+    const { found } = this;
+    // Asked at every turn of a session; these alone can change the answer.
+    if (found?.softwareVersion === softwareVersion && found.modelName === modelName) return found.behaviour;
+    const { manufacturer, oui, productClass } = identity;
+    const behaviour = this.behaviours.of({ manufacturer, oui, productClass, modelName, softwareVersion });
+    this.found = { softwareVersion, modelName, behaviour };
+    return behaviour;
   }
 
   get softwareVersion(): string {

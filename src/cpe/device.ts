@@ -39,7 +39,7 @@ import type { MethodBook, Support } from './rpc-methods.js';
 import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
 import { stunUsernameOf } from './stun-username.js';
 import type { WakeMethod } from './wake-plan.js';
-import { type SendWake, Waker, type WakeTarget } from './waking.js';
+import { type SendWake, type WakeOutcome, Waker, type WakeTarget } from './waking.js';
 import { WorkQueue } from './work-queue.js';
 
 export interface DeviceServices {
@@ -104,7 +104,7 @@ export class Device implements Cpe, SessionOwner {
     this.housekeeping = new Housekeeping(this.queue, this.log);
     this.configuring = new Configuring(this.memory, services.provision, this.log);
     this.waker = new Waker(
-      services.sendWake,
+      (target, method) => this.sendWake(target, method),
       services.wakeMethods,
       clock,
       this.log,
@@ -215,6 +215,13 @@ export class Device implements Cpe, SessionOwner {
       informedFrom: this.remoteAddress ?? '',
       needsBasic: this.memory.behaviour.needsBasic === true,
     };
+  }
+
+  /** A device that refuses our credentials has lost them: the next session puts them back. */
+  private async sendWake(target: WakeTarget, method: WakeMethod): Promise<WakeOutcome> {
+    const outcome = await this.services.sendWake(target, method);
+    if (outcome.kind === 'unauthorized') this.configuring.redo('credentials');
+    return outcome;
   }
 
   private unreachable(reason: string): void {

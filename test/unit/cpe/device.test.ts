@@ -550,3 +550,15 @@ describe('a model that behaves in its own way', () => {
     expect(cpe.tree.value(ssid)?.value).toBe('changed');
   });
 });
+
+it('a device that refuses our credentials for connection requests is given them anew (quirk 32)', async () => {
+  const cpe = await known();
+  wakeOutcome = { kind: 'unauthorized' };
+  await expect(cpe.readRows([`${root}LANDevice.`], patient())).rejects.toThrow('credentials');
+  await session(['2 PERIODIC']);
+  await settled();
+  expect(asked.map(({ method }) => method)).toEqual(['SetParameterValues']);
+  await session(['2 PERIODIC']);
+  await settled();
+  expect(asked).toHaveLength(1);
+});
