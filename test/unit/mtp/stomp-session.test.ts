@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mtpConfigSchema } from '../../../src/mtp/config.js';
 import { negotiate, Pulse, readHeartBeat } from '../../../src/mtp/stomp/heart-beat.js';
 import { Ledger } from '../../../src/mtp/stomp/ledger.js';
 import { type StompEvent, type StompState, stompMachine } from '../../../src/mtp/stomp/session-machine.js';
@@ -166,5 +167,32 @@ describe('who is to blame for an ERROR', () => {
     expect(book.settleUnanswered()).toEqual([]);
     book.reset();
     expect(book.begin('send', '/x')).toBeDefined();
+  });
+});
+
+describe('mtp.stomp in the configuration', () => {
+  const problems = (value: object) => mtpConfigSchema.safeParse(value).error?.issues.map(({ path }) => path.join('.'));
+  const stomp = (more: object) => ({ stomp: [{ name: 's1', url: 'tcp://127.0.0.1:61613', ...more }] });
+
+  it('needs no more than a name and a broker', () => {
+    expect(mtpConfigSchema.parse(stomp({})).stomp[0]).toMatchObject({
+      mode: 'shared',
+      agentDestination: '/queue/usp.agent.{eid}',
+      virtualHost: '/',
+      heartbeat: { outgoing: 30_000, incoming: 30_000 },
+    });
+  });
+
+  it.each([
+    ['a broker of another kind', stomp({ url: 'mqtt://127.0.0.1' }), 'stomp.0.url'],
+    ['one place for all Agents', stomp({ agentDestination: '/queue/all' }), 'stomp.0.agentDestination'],
+    ['no place on a shared connection', stomp({ agentDestination: '' }), 'stomp.0.agentDestination'],
+    ['a place of two lines', stomp({ agentDestination: '/queue/{eid}\nx' }), 'stomp.0.agentDestination'],
+    ['authorities without encryption', stomp({ ca: 'ca.crt' }), 'stomp.0.ca'],
+    ['a certificate without its key', stomp({ url: 'tls://h', cert: 'a.crt' }), 'stomp.0.cert'],
+    ['a login of two lines', stomp({ username: 'a\nb' }), 'stomp.0.username'],
+    ['a name that is taken', { ...stomp({}), mqtt: [{ name: 's1', url: 'mqtt://h' }] }, 'stomp.0.name'],
+  ])('refuses %s', (_, config, place) => {
+    expect(problems(config)).toEqual([place]);
   });
 });
