@@ -82,6 +82,8 @@ export class Session implements CwmpSession {
   /** ID header of the message being answered. */
   private soapId: string | undefined;
   private versions: string | undefined;
+  /** ID of what the CPE said last; empty for the empty message, undefined for one without ID. */
+  private said: string | undefined;
   private requests = 0;
   /** The request that is out, with its ID and that of the one before. */
   private asked: Asked = { before: undefined, id: undefined, body: '' };
@@ -139,15 +141,29 @@ export class Session implements CwmpSession {
 
   /** One POST of the CPE: `undefined` is an empty one. `inform`: what the envelope says, where it was read before. */
   receive(exchange: Exchange, envelope: Envelope | undefined, inform?: Inform): void {
-    if (this.exchange && !this.exchange.gone)
+    if (this.exchange && !this.exchange.gone) {
+      if (this.repeats(envelope)) return this.moveTo(exchange, this.exchange);
       return exchange.respond(400, 'the previous request is still being answered', { close: true });
+    }
     this.exchange = exchange;
     this.lastSeen = this.context.clock.now();
     exchange.onGone(() => this.hungUp(exchange));
     this.soapId = envelope?.id;
+    this.said = envelope ? envelope.id : '';
     this.versions = envelope?.supportedVersions;
     if (envelope && this.answersAgain(envelope)) return this.respond(this.asked.body);
     this.dispatch(envelope ? this.eventOf(envelope, inform) : { on: 'empty' });
+  }
+
+  /** The CPE says what it waits for an answer to once more: where it said it first it is not any longer. */
+  private repeats(envelope: Envelope | undefined): boolean {
+    return this.state.at === 'deciding' && this.said !== undefined && this.said === (envelope?.id ?? '');
+  }
+
+  private moveTo(exchange: Exchange, old: Exchange): void {
+    this.exchange = exchange;
+    exchange.onGone(() => this.hungUp(exchange));
+    old.respond(400, 'said again on another connection', { close: true });
   }
 
   /** The CPE repeats what it answered before, because the connection broke before our next request reached it. */

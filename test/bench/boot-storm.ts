@@ -14,7 +14,7 @@ import { median, type Verdict } from './measure.js';
 import { agent, controller, setStage, until } from './stage.js';
 
 /** 20 000 take minutes on two shared cores, most of it for the Agents of the fleet to start: `STORM=20000 npm run bench`. */
-export const stormSize = Number(process.env['STORM'] ?? 2000);
+export const stormSize = Number(process.env['STORM'] ?? 1000);
 const name = 'InternetGatewayDevice.DeviceInfo.SoftwareVersion';
 const params = [{ name, value: '154.07.19', type: 'string' }];
 

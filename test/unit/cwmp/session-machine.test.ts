@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CwmpFault } from '../../../src/cwmp/fault.js';
 import type { AcsRequest, CpeResponse, Inform, TransferComplete } from '../../../src/cwmp/rpc-types.js';
 import { type SessionEvent, type SessionState, sessionMachine } from '../../../src/cwmp/session-machine.js';
+import { defaultStyle, type Envelope } from '../../../src/cwmp/soap/envelope.js';
 
 const inform: Inform = {
   method: 'Inform',
@@ -19,6 +20,14 @@ const transfer: TransferComplete = {
   faultString: '',
   startTime: '',
   completeTime: '',
+};
+const envelope: Envelope = {
+  style: defaultStyle,
+  id: '1',
+  sessionTimeout: undefined,
+  supportedVersions: undefined,
+  notUnderstood: 'Lock',
+  content: { kind: 'fault', fault: new CwmpFault(9002, '') },
 };
 const request: AcsRequest = { method: 'Reboot', commandKey: 'k' };
 const outcome: CpeResponse = { method: 'Reboot' };
@@ -47,6 +56,7 @@ const events = {
   gaveNothing: { on: 'gave', request: undefined },
   answered: { on: 'answered', outcome },
   lost: { on: 'lost', reason: 'silence' },
+  misunderstood: { on: 'misunderstood', envelope },
 } as const satisfies Record<string, SessionEvent>;
 
 type StateName = keyof typeof states;
@@ -71,6 +81,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'fresh:',
     answered: wrong,
     lost,
+    misunderstood: wrong,
   },
   opening: {
     inform: wrong,
@@ -85,6 +96,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'opening:',
     answered: wrong,
     lost,
+    misunderstood: wrong,
   },
   listening: {
     inform: wrong,
@@ -99,6 +111,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'listening:',
     answered: wrong,
     lost,
+    misunderstood: 'listening: answerMustUnderstand',
   },
   acknowledging: {
     inform: wrong,
@@ -113,6 +126,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'acknowledging:',
     answered: wrong,
     lost,
+    misunderstood: wrong,
   },
   deciding: {
     inform: wrong,
@@ -127,6 +141,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'ended: sendNothing finish',
     answered: wrong,
     lost,
+    misunderstood: wrong,
   },
   asking: {
     inform: wrong,
@@ -141,6 +156,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'asking:',
     answered: 'deciding: deliver ask',
     lost,
+    misunderstood: wrong,
   },
   ended: {
     inform: 'ended: reject',
@@ -155,6 +171,7 @@ const table: Record<StateName, Row> = {
     gaveNothing: 'ended:',
     answered: 'ended: reject',
     lost: 'ended:',
+    misunderstood: 'ended: reject',
   },
 };
 

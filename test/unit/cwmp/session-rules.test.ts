@@ -125,6 +125,39 @@ describe('a report that cannot be kept', () => {
   });
 });
 
+describe('a connection that breaks under a held answer', () => {
+  it('is left for the one the device repeats itself on, unnoticed by whoever works on it', async () => {
+    let give: (request: AcsRequest) => void = () => {};
+    const driver = new RecordingDriver(
+      [],
+      () =>
+        new Promise(resolve => {
+          give = resolve;
+        }),
+    );
+    const { url } = await startAcs({ driver });
+    const first = await connectTo(url);
+    const cookie = cookieOf(await first.post(informOf('1')));
+    const held = first.post('');
+    const second = await connectTo(url);
+    const answered = second.post('', [cookie]);
+    expect((await held).status).toBe(400);
+    give({ method: 'FactoryReset' });
+    expect((await answered).body).toContain('FactoryReset');
+    expect(driver.last.end).toBeUndefined();
+  });
+
+  it('is not left for anything else', async () => {
+    const driver = new RecordingDriver([], hold => new Promise(resolve => hold.onOver(() => resolve(undefined))));
+    const { url } = await startAcs({ driver, config: { session: { linger: '1s' } } });
+    const first = await connectTo(url);
+    const cookie = cookieOf(await first.post(informOf('1')));
+    const held = first.post('');
+    expect((await (await connectTo(url)).post(transferComplete(), [cookie])).status).toBe(400);
+    expect((await held).status).toBe(204);
+  });
+});
+
 describe('a connection that breaks under our request', () => {
   it('has it sent again to a device that repeats its last answer', async () => {
     const names = ['A', 'B'];

@@ -409,9 +409,9 @@ describe('what goes wrong stays inside', () => {
     expect(handle.answers).toMatchObject([{ code: 8003 }]);
   });
 
-  it('a second POST while the first waits is refused and harms nobody', async () => {
+  it('another message while the first waits is refused and harms nobody', async () => {
     const held = await untilAsked();
-    expect((await post()).status).toBe(400);
+    expect((await post(fixture('easycwmp', 'TransferComplete-44.xml'))).status).toBe(400);
     handle.give(undefined);
     await settled();
     expect(held.status).toBe(204);
