@@ -80,7 +80,7 @@ describe('digest', () => {
     expect(await send(await device(challenging(challenge)))).toEqual({ kind: 'accepted' });
   });
 
-  it('goes over the same connection, and the password is never sent', async () => {
+  it('goes over the same connection, and the password is never sent (quirk 31: what was given comes back)', async () => {
     const seen: string[] = [];
     let connections = 0;
     const server = createServer(

@@ -1,0 +1,393 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../src/base/log.js';
+import type { Cpe, CpeEvent, DeviceKey } from '../../src/cpe/cpe.js';
+import { Directory } from '../../src/cpe/cpe-directory.js';
+import { KnownTree } from '../../src/cpe/known-tree.js';
+import { parameterValueFor } from '../../src/cpe/parameter-style.js';
+import { CwmpFault } from '../../src/cwmp/fault.js';
+import type { AcsRequest, CpeResponse, ParameterValue } from '../../src/cwmp/rpc-types.js';
+import { anyAge, ChangeRejected, type DataModelEvent } from '../../src/datamodel/data-model.js';
+import { MemoryStore } from '../../src/store/memory-store.js';
+import { endlessHold } from '../support/hold.js';
+import { never, type Opened, openSmall, settings } from '../support/small-igd.js';
+import { settled, VirtualClock } from '../support/virtual-clock.js';
+
+const root = 'InternetGatewayDevice.';
+const key = '00D09E-R1-7' as DeviceKey;
+
+/** A device that answers as each test wants it to. */
+class ScriptedCpe {
+  readonly asked: AcsRequest[] = [];
+  readonly values = new Map<string, string>([
+    [`${root}DeviceInfo.SoftwareVersion`, '1.0'],
+    [`${root}LANDevice.1.SSID`, 'home'],
+    [`${root}LANDevice.2.SSID`, 'guest'],
+  ]);
+  /** Goes before the obedient answer. */
+  odd: (request: AcsRequest) => CpeResponse | CwmpFault | undefined = () => undefined;
+  private directory: Directory | undefined;
+  readonly events: CpeEvent[] = [];
+
+  async session(code: string, params: readonly ParameterValue[] = this.forced()): Promise<Cpe> {
+    this.directory ??= await this.open();
+    const handle = await this.directory.open(
+      {
+        method: 'Inform',
+        deviceId: { manufacturer: 'M', oui: '00D09E', productClass: 'R1', serialNumber: '7' },
+        events: [{ code, commandKey: '' }],
+        currentTime: '',
+        retryCount: 0,
+        params,
+      },
+      { id: 'x', remoteAddress: '192.0.2.1', cwmpNamespace: 'urn:dslforum-org:cwmp-1-0', close: () => {} },
+    );
+    for (let count = 0; ; count++) {
+      const request = await handle.next(endlessHold);
+      if (!request || count > 500) break;
+      this.asked.push(request);
+      handle.answer(this.odd(request) ?? this.obey(request));
+    }
+    handle.closed('complete', 'done');
+    await settled();
+    const cpe = this.directory.get(key);
+    if (!cpe) throw new Error('no device');
+    return cpe;
+  }
+
+  private async open(): Promise<Directory> {
+    const directory = await Directory.open({
+      store: new MemoryStore(),
+      clock: new VirtualClock(),
+      log: silentLog,
+      warmMs: 0,
+      sendWake: async () => ({ kind: 'accepted' }),
+    });
+    await directory.subscribe({ joined: async () => {}, event: async (_, event) => void this.events.push(event) });
+    return directory;
+  }
+
+  forced(): readonly ParameterValue[] {
+    return [{ name: `${root}DeviceInfo.SoftwareVersion`, value: '1.0', type: 'string' }];
+  }
+
+  requests<M extends AcsRequest['method']>(method: M): readonly Extract<AcsRequest, { method: M }>[] {
+    return this.asked.filter((request): request is Extract<AcsRequest, { method: M }> => request.method === method);
+  }
+
+  obey(request: AcsRequest): CpeResponse | CwmpFault {
+    switch (request.method) {
+      case 'GetParameterNames':
+        return { method: 'GetParameterNames', params: this.infos(request.path, request.nextLevel) };
+      case 'GetParameterValues': {
+        const unknown = request.names.find(name => !name.endsWith('.') && !this.values.has(name));
+        if (unknown) return new CwmpFault(9005, `Invalid parameter name ${unknown}`);
+        const params = [...this.values]
+          .filter(([name]) =>
+            request.names.some(path => name === path || (path.endsWith('.') && name.startsWith(path))),
+          )
+          .map(([name, value]) => ({ name, value, type: 'string' }));
+        return { method: 'GetParameterValues', params };
+      }
+      case 'SetParameterValues':
+        for (const { name, value } of request.params) this.values.set(name, value);
+        return { method: 'SetParameterValues', status: 0 };
+      case 'SetParameterAttributes':
+        return { method: 'SetParameterAttributes' };
+      default:
+        return new CwmpFault(9000, 'Method not supported');
+    }
+  }
+
+  private infos(path: string, nextLevel: boolean) {
+    const names = new Set<string>();
+    for (const name of this.values.keys()) {
+      const parts = name.split('.');
+      for (let cut = 1; cut < parts.length; cut++) names.add(`${parts.slice(0, cut).join('.')}.`);
+      names.add(name);
+    }
+    const below = [...names].filter(name => name.startsWith(path));
+    const wanted = nextLevel
+      ? below.filter(name => name !== path && /^[^.]+\.?$/.test(name.slice(path.length)))
+      : below;
+    return wanted.map(name => ({ name, writable: true }));
+  }
+}
+
+let device: ScriptedCpe;
+beforeEach(() => {
+  device = new ScriptedCpe();
+});
+
+describe('reading a whole model', () => {
+  const ssids = (cpe: Cpe) => [1, 2].map(row => cpe.tree.value(`${root}LANDevice.${row}.SSID`)?.value);
+
+  it('quirk 70: the names of the empty path are never asked for', async () => {
+    device.odd = request =>
+      request.method === 'GetParameterNames' && request.path === '' ? new CwmpFault(9005, '') : undefined;
+    expect(ssids(await device.session('0 BOOTSTRAP'))).toEqual(['home', 'guest']);
+    expect(device.requests('GetParameterNames').map(({ path }) => path)).not.toContain('');
+  });
+
+  it('quirk 71, 72: objects that are left out of the list, or stand in it without dot, are objects', async () => {
+    device.odd = request =>
+      request.method === 'GetParameterNames' && !request.nextLevel
+        ? {
+            method: 'GetParameterNames',
+            params: [root, `${root}LANDevice`, `${root}LANDevice.1`, ...device.values.keys()].map(name => ({
+              name,
+              writable: false,
+            })),
+          }
+        : undefined;
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(ssids(cpe)).toEqual(['home', 'guest']);
+    expect(cpe.tree.rows(`${root}LANDevice.`)?.numbers).toEqual([1, 2]);
+    expect(cpe.tree.has(`${root}LANDevice`)).toBe(false);
+    expect(cpe.tree.children(`${root}LANDevice.`)).toEqual(['1.', '2.']);
+  });
+
+  it.each([
+    ['quirk 73, 74', 9005, undefined],
+    ['quirk 75, 77', 9002, ''],
+  ])('%s: one parameter that faults with %i does not keep the others from being read', async (_row, code, expected) => {
+    const bad = `${root}DeviceInfo.Bad`;
+    device.values.set(bad, 'x');
+    device.odd = request => {
+      if (request.method !== 'GetParameterValues') return undefined;
+      const hit = request.names.some(name => bad === name || (name.endsWith('.') && bad.startsWith(name)));
+      return hit ? new CwmpFault(code, 'GPV handler error') : undefined;
+    };
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(ssids(cpe)).toEqual(['home', 'guest']);
+    expect(cpe.contact.discovered).toBe(true);
+    expect(cpe.tree.value(bad)?.value).toBe(expected);
+  });
+
+  it('quirk 76: a device that cannot answer for everything at once is asked in pieces', async () => {
+    for (let row = 3; row <= 40; row++) device.values.set(`${root}LANDevice.${row}.SSID`, `n${row}`);
+    device.odd = request =>
+      request.method === 'GetParameterValues' && (request.names[0] === root || request.names.length > 20)
+        ? new CwmpFault(9004, 'Resources exceeded')
+        : undefined;
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(cpe.tree.value(`${root}LANDevice.40.SSID`)?.value).toBe('n40');
+  });
+
+  it('quirk 78: thousands of rows take a handful of RPCs', async () => {
+    for (let row = 3; row <= 3000; row++) device.values.set(`${root}LANDevice.${row}.SSID`, `n${row}`);
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(cpe.tree.value(`${root}LANDevice.3000.SSID`)?.value).toBe('n3000');
+    expect(device.asked.length).toBeLessThan(12);
+  });
+
+  it('quirk 79: a device that lists the same object in itself for ever is left at some depth', async () => {
+    device.odd = request =>
+      request.method === 'GetParameterNames'
+        ? request.nextLevel
+          ? { method: 'GetParameterNames', params: [{ name: `${request.path}Again.`, writable: false }] }
+          : new CwmpFault(9004, 'too much')
+        : undefined;
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(cpe.contact.discovered).toBe(true);
+    expect(device.requests('GetParameterNames').length).toBeLessThan(20);
+  });
+
+  it('quirk 80: what an answer leaves out stays unknown, what it adds is knowledge', async () => {
+    device.odd = request =>
+      request.method === 'GetParameterValues'
+        ? {
+            method: 'GetParameterValues',
+            params: [
+              { name: `${root}LANDevice.1.SSID`, value: 'home', type: 'string' },
+              { name: `${root}Extra`, value: 'not asked for', type: 'string' },
+            ],
+          }
+        : undefined;
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(cpe.tree.value(`${root}LANDevice.2.SSID`)?.at).toBe(0);
+    expect(cpe.tree.value(`${root}LANDevice.1.SSID`)?.at).toBeGreaterThan(0);
+  });
+
+  it('quirk 81: 9005 for a table means that its rows are gone', async () => {
+    const cpe = await device.session('0 BOOTSTRAP');
+    for (const name of [...device.values.keys()]) if (name.includes('LANDevice')) device.values.delete(name);
+    device.odd = request =>
+      request.method === 'GetParameterValues' && request.names[0] === `${root}LANDevice.`
+        ? new CwmpFault(9005, 'Invalid parameter name')
+        : undefined;
+    const read = cpe.read([`${root}LANDevice.`], { signal: never, wake: false });
+    await device.session('6 CONNECTION REQUEST');
+    await read;
+    expect(cpe.tree.rows(`${root}LANDevice.`)?.numbers).toEqual([]);
+    expect(device.events).toContainEqual(
+      expect.objectContaining({ kind: 'changed', rowsRemoved: [`${root}LANDevice.1.`, `${root}LANDevice.2.`] }),
+    );
+  });
+
+  it.each([
+    ['Device.', ['Device.DeviceInfo.SoftwareVersion', 'X_VENDOR.Y']],
+    [root, [`${root}DeviceInfo.SoftwareVersion`, 'Device.DeviceInfo.SoftwareVersion']],
+  ])('quirk 92: the root is %s by what the Inform names', async (expected, names) => {
+    const cpe = await device.session(
+      '2 PERIODIC',
+      names.map(name => ({ name, value: '1', type: 'string' })),
+    );
+    expect(cpe.root).toBe(expected);
+    expect(device.requests('GetParameterNames')[0]?.path).toBe(expected);
+  });
+
+  it.each([9000, 9009])(
+    'quirk 93: a device that refuses notification attributes with %i is read instead',
+    async code => {
+      const name = `${root}LANDevice.1.SSID`;
+      device.odd = request => (request.method === 'SetParameterAttributes' ? new CwmpFault(code, 'no') : undefined);
+      const cpe = await device.session('0 BOOTSTRAP');
+      cpe.watch([name]);
+      await device.session('2 PERIODIC');
+      device.values.set(name, 'changed');
+      device.asked.splice(0);
+      await device.session('2 PERIODIC');
+      expect(device.requests('SetParameterAttributes')).toEqual([]);
+      expect(cpe.tree.value(name)?.value).toBe('changed');
+    },
+  );
+
+  it('quirk 95: what the device does not list does not exist, whatever the standard says', async () => {
+    const cpe = await device.session('0 BOOTSTRAP');
+    expect(cpe.tree.has(`${root}DeviceInfo.HardwareVersion`)).toBe(false);
+  });
+});
+
+describe('types', () => {
+  it('quirk 46: a Value without type keeps the type that was told before', () => {
+    const tree = new KnownTree();
+    tree.mergeValues([{ name: 'D.Enable', value: '1', type: 'boolean' }], 1);
+    tree.mergeValues([{ name: 'D.Enable', value: ' 0 ', type: '' }], 2);
+    expect(tree.value('D.Enable')).toMatchObject({ value: '0', type: 'boolean' });
+    expect(parameterValueFor(tree, 'D.Enable', 'true')).toEqual({ name: 'D.Enable', value: '1', type: 'boolean' });
+    tree.mergeValues([{ name: 'D.New', value: ' x ', type: '' }], 2);
+    expect(tree.value('D.New')).toMatchObject({ value: ' x ', type: 'string' });
+  });
+
+  it.each(['TRUE', 'True', ' 1 ', 'true'])('quirk 52: %j is true', async text => {
+    const { bridge, cpe } = await openSmall();
+    const name = `${root}LANDevice.1.WLANConfiguration.1.Enable`;
+    await bridge.onCpeEvent(cpe.inform([{ code: '4 VALUE CHANGE', commandKey: '' }], { [name]: text }));
+    expect(bridge.snapshot(anyAge).value('Device.WiFi.SSID.1.Enable')).toBe('true');
+  });
+});
+
+describe('writing', () => {
+  const ssid = `${root}LANDevice.1.WLANConfiguration.1.SSID`;
+  const setSsid = ({ bridge }: Opened, values: Readonly<Record<string, string>>) =>
+    bridge.apply([{ kind: 'set', object: 'Device.WiFi.SSID.1.', params: settings(values) }], never);
+  const sets = ({ cpe }: Opened) =>
+    cpe.requests.flatMap(sent => (sent.method === 'SetParameterValues' ? [sent.params] : []));
+  const valueChange = [{ code: '4 VALUE CHANGE', commandKey: '' }];
+  const refused = async (work: Promise<unknown>): Promise<ChangeRejected> => {
+    const error = await work.catch((reason: unknown) => reason);
+    if (!(error instanceof ChangeRejected)) throw new Error('not refused');
+    return error;
+  };
+
+  it.each([
+    ['quirk 88', 'Home', 'home'],
+    ['quirk 60', 'Home', 'Home '],
+  ])('%s: what the device makes of a value (%s → %s) is told, and not written again', async (_row, written, made) => {
+    const house = await openSmall();
+    house.bridge.observe([{ kind: 'values', path: 'Device.WiFi.SSID.1.SSID' }]);
+    await setSsid(house, { SSID: written });
+    await house.bridge.onCpeEvent(house.cpe.inform(valueChange, { [ssid]: made }));
+    await settled();
+    expect(sets(house)).toHaveLength(1);
+    const told = house.events.flatMap((event: DataModelEvent) =>
+      event.kind === 'values' ? [...event.changed.values()] : [],
+    );
+    expect(told.at(-1)).toBe(made);
+  });
+
+  it('quirk 89: a parameter that two settings share is sent once', async () => {
+    const house = await openSmall();
+    await house.bridge.apply(
+      [
+        { kind: 'set', object: 'Device.WiFi.SSID.1.', params: settings({ Enable: 'false' }) },
+        { kind: 'set', object: 'Device.WiFi.AccessPoint.1.', params: settings({ Enable: 'false' }) },
+      ],
+      never,
+    );
+    const names = sets(house)
+      .flat()
+      .map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('quirk 96: a value refused by the device’s state is refused in its words, and can be tried again', async () => {
+    const house = await openSmall();
+    const blame = [{ name: ssid, code: 9007, text: 'Rem is not ready' }];
+    house.cpe.refuse = () => new CwmpFault(9003, 'Invalid arguments', blame);
+    const error = await refused(setSsid(house, { SSID: 'new' }));
+    expect(error.message).toContain('Rem is not ready');
+    house.cpe.refuse = undefined;
+    await setSsid(house, { SSID: 'new' });
+    expect(house.cpe.valueOf(ssid)).toBe('new');
+  });
+
+  it('quirk 97: a password that reads as blank is never written along', async () => {
+    const house = await openSmall();
+    await setSsid(house, { SSID: 'new' });
+    expect(
+      sets(house)
+        .flat()
+        .filter(({ name }) => /Passphrase|Password/.test(name)),
+    ).toEqual([]);
+  });
+
+  const mapping = { ExternalPort: '80', InternalPort: '8080', Protocol: 'TCP', InternalClient: '192.168.178.20' };
+  const addMapping = ({ bridge }: Opened) =>
+    bridge.apply([{ kind: 'add', table: 'Device.NAT.PortMapping.', params: settings(mapping) }], never);
+
+  it('quirk 82: AddObject refused with 9005 in an empty table is a clean refusal, and can be tried again', async () => {
+    const house = await openSmall();
+    house.cpe.refuse = request =>
+      request.method === 'AddObject' ? new CwmpFault(9005, 'Invalid parameter name') : undefined;
+    const error = await refused(addMapping(house));
+    expect(error.message).toContain('9005');
+    house.cpe.refuse = undefined;
+    await expect(addMapping(house)).resolves.toHaveLength(1);
+  });
+
+  it('quirk 84: a row and its values are made in one turn at the device', async () => {
+    const house = await openSmall();
+    let turns = 0;
+    const turn = house.cpe.turn.bind(house.cpe);
+    house.cpe.turn = work => {
+      turns++;
+      return turn(work);
+    };
+    await addMapping(house);
+    expect(turns).toBe(1);
+    expect(house.cpe.requests.map(({ method }) => method)).toEqual(['AddObject', 'SetParameterValues']);
+  });
+});
+
+describe('diagnostics', () => {
+  it.each(['Complete', 'Completed'])('quirk 94: %s is the end of a run that is asked for once', async word => {
+    const house = await openSmall();
+    const ping = `${root}IPPingDiagnostics.`;
+    const args = { Host: 'example.com' };
+    await house.bridge.operate(
+      { command: 'Device.IP.Diagnostics.IPPing()', args, commandKey: '', requestId: 'r1' },
+      never,
+    );
+    house.cpe.change(`${ping}DiagnosticsState`, word);
+    for (let time = 0; time < 2; time++) {
+      await house.bridge.onCpeEvent(house.cpe.inform([{ code: '8 DIAGNOSTICS COMPLETE', commandKey: '' }]));
+      await settled();
+    }
+    const ends = house.events.filter(event => event.kind === 'completed');
+    expect(ends).toMatchObject([{ outcome: { ok: true, outputs: { Status: 'Complete' } } }]);
+    const asked = house.cpe.requests.filter(({ method }) => method === 'SetParameterValues');
+    expect(asked).toHaveLength(1);
+  });
+});
