@@ -109,6 +109,7 @@ export class Agent {
   /** Changes to one device follow one another, whoever asks for them. */
   private changes: Promise<unknown> = Promise.resolve();
   private readonly inProgress = new Set<string>();
+  private routesWait = false;
 
   private constructor(
     readonly endpointId: EndpointId,
@@ -241,6 +242,7 @@ export class Agent {
     } finally {
       this.inProgress.delete(id);
       release();
+      if (this.routesWait && this.inProgress.size === 0) this.announceRoutes();
     }
   }
 
@@ -369,6 +371,14 @@ export class Agent {
     this.model.observe([...this.subscriptions.interests(), ...this.watching.interests()]);
     this.periodic.schedule(this.subscriptions.subscribersOf(periodicEventPath));
     this.onBoarding.refresh();
+    this.outbox.forget(({ controller }) => !this.controller(controller));
+    // Who disables a Controller, itself perhaps, is answered first, and the Controller told (TR-181 Controller.Enable).
+    this.routesWait = true;
+    if (this.inProgress.size === 0) this.announceRoutes();
+  }
+
+  private announceRoutes(): void {
+    this.routesWait = false;
     this.services.routesChanged(this);
   }
 

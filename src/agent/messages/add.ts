@@ -138,7 +138,7 @@ function planEntry(
     const present = () => true;
     const checked = checkSettings(
       entry.params,
-      { supported: table.supported, object: table.object, creating: true, present },
+      { supported: table.supported, object: table.object, creating: true, present, snapshot, needs },
       context,
     );
     if (checked.required) {

@@ -4,6 +4,7 @@ import { isSearch } from '../../datamodel/path-expression.js';
 import { type Match, resolvePath } from '../../datamodel/resolve-path.js';
 import { UspError } from '../../usp/errors.js';
 import type { DeleteRequest, DeleteResponse, UspErrorBody } from '../../usp/message.js';
+import { decisions } from '../decisions.js';
 import { demand, type MessageContext, mayReadOf } from './context.js';
 import { blame, EntryFailure, messageFailure } from './failures.js';
 
@@ -38,24 +39,43 @@ export async function deleteObjects(
 
 async function deleteOne(path: string, context: MessageContext, signal: AbortSignal): Promise<Result> {
   try {
-    const [rows = []] = await plan([path], context);
+    const [found = []] = await plan([path], context, 'each');
+    const rows = found.filter(({ problem }) => problem === undefined);
     await applyAll(rows, context, signal);
-    return success(path, rows);
+    return success(path, found);
   } catch (error) {
     if (!(error instanceof UspError)) throw error;
     return { requestedPath: path, status: { ok: false, errCode: error.code, errMsg: error.message } };
   }
 }
 
-function success(requestedPath: string, rows: readonly Match[]): Result {
-  return { requestedPath, status: { ok: true, affectedPaths: rows.map(row => row.object), unaffectedPathErrs: [] } };
+/** R-DEL.3: rows of a search that could not be deleted are told apart from those that were. */
+function success(requestedPath: string, rows: readonly Row[]): Result {
+  const affectedPaths = rows.filter(({ problem }) => !problem).map(({ object }) => object);
+  const unaffectedPathErrs = rows.flatMap(({ object, problem }) =>
+    problem ? [{ unaffectedPath: object, errCode: problem.code, errMsg: problem.message }] : [],
+  );
+  return { requestedPath, status: { ok: true, affectedPaths, unaffectedPathErrs } };
 }
 
-async function plan(paths: readonly string[], context: MessageContext): Promise<readonly (readonly Match[])[]> {
+interface Row {
+  readonly object: string;
+  /** Why it cannot be deleted. */
+  readonly problem: UspError | undefined;
+}
+
+/** Whether one row that cannot be deleted fails the path, or only itself where the path is a search. */
+type Mode = 'all' | 'each';
+
+async function plan(
+  paths: readonly string[],
+  context: MessageContext,
+  mode: Mode = 'all',
+): Promise<readonly (readonly Row[])[]> {
   const planned = await demand(context, (snapshot, needs) =>
     paths.map(path => {
       try {
-        return planPath(path, snapshot, needs, context);
+        return planPath(path, snapshot, needs, context, mode);
       } catch (error) {
         if (error instanceof UspError) return error;
         throw error;
@@ -68,7 +88,13 @@ async function plan(paths: readonly string[], context: MessageContext): Promise<
   });
 }
 
-function planPath(text: string, snapshot: Snapshot, needs: Need[], context: MessageContext): readonly Match[] {
+function planPath(
+  text: string,
+  snapshot: Snapshot,
+  needs: Need[],
+  context: MessageContext,
+  mode: Mode,
+): readonly Row[] {
   const { model, controller } = context;
   const path = parsePath(text);
   if (path.element) throw new UspError('invalidPathSyntax', `${text} names no row`, text);
@@ -87,27 +113,31 @@ function planPath(text: string, snapshot: Snapshot, needs: Need[], context: Mess
     }
     matches = resolution.matches;
   } catch (error) {
-    if (error instanceof UspError && error.code === 7016 && !isSearch(path)) return [];
+    if (decisions.deletingAMissingRowSucceeds && error instanceof UspError && error.code === 7016) return [];
     throw error;
   }
-  for (const match of matches) checkRow(match, text, context);
-  return matches;
+  const rows = matches.map(match => ({ object: match.object, problem: problemOf(match, text, context) }));
+  const problem = rows.find(row => row.problem)?.problem;
+  // Where nothing can be deleted the path itself is at fault.
+  if (problem && (mode === 'all' || !isSearch(path) || rows.every(row => row.problem))) throw problem;
+  return rows;
 }
 
-function checkRow(match: Match, text: string, context: MessageContext): void {
+function problemOf(match: Match, text: string, context: MessageContext): UspError | undefined {
   const { supported, table, object } = match;
   if (table || !supported.multiInstance || !/\.\d+\.$/.test(object)) {
-    throw new UspError('objectIsNotATable', `${text} names no row of a table`, text);
+    return new UspError('objectIsNotATable', `${text} names no row of a table`, text);
   }
   if (supported.access !== 'addDelete' && supported.access !== 'deleteOnly') {
-    throw new UspError('deleteFailure', `rows of ${supported.path} cannot be deleted`, text);
+    return new UspError('deleteFailure', `rows of ${supported.path} cannot be deleted`, text);
   }
   if (!context.controller.role.may(object, 'instantiatedObj', 'w')) {
-    throw new UspError('permissionDenied', `${context.controller.endpointId} may not delete ${object}`, text);
+    return new UspError('permissionDenied', `${context.controller.endpointId} may not delete ${object}`, text);
   }
+  return undefined;
 }
 
-async function applyAll(rows: readonly Match[], context: MessageContext, signal: AbortSignal): Promise<void> {
+async function applyAll(rows: readonly Row[], context: MessageContext, signal: AbortSignal): Promise<void> {
   const objects = [...new Set(rows.map(row => row.object))];
   if (objects.length === 0) return;
   const changes = objects.map((object): Change => ({ kind: 'delete', object }));

@@ -12,12 +12,12 @@ import type {
   SupportedObjectResult,
   SupportedParamResult,
 } from '../../usp/message.js';
+import { decisions } from '../decisions.js';
 import { demand, faultOf, type MessageContext } from './context.js';
 
 type Flags = Pick<GetSupportedDmRequest, 'returnCommands' | 'returnEvents' | 'returnParams' | 'returnUniqueKeySets'>;
 
 const everything: Flags = { returnCommands: true, returnEvents: true, returnParams: true, returnUniqueKeySets: true };
-const bare: Flags = { returnCommands: false, returnEvents: false, returnParams: false, returnUniqueKeySets: false };
 
 /** What the Agent supports, always in {i} notation; rights of the Controller narrow it (R-GSP.0). */
 export async function getSupportedDm(
@@ -65,8 +65,13 @@ async function describe(
   if (path.element) return [oneElement(object, path.element, context, text)];
   const found = [result(object, request, context)];
   if (request.firstLevelOnly)
-    return [...found, ...children(object, supported, context).map(child => result(child, bare, context))];
+    return [...found, ...children(object, supported, context).map(child => result(child, bareness(request), context))];
   return [...found, ...below(object, supported, request, context)];
+}
+
+function bareness({ returnUniqueKeySets }: Flags): Flags {
+  const keys = returnUniqueKeySets && decisions.childrenTellTheirKeys;
+  return { returnCommands: false, returnEvents: false, returnParams: false, returnUniqueKeySets: keys };
 }
 
 /** Real instance numbers are allowed where the rows exist. */

@@ -4,6 +4,7 @@ import type { SupportedCommand } from '../../datamodel/supported-model.js';
 import { checkValue } from '../../datamodel/value.js';
 import { UspError } from '../../usp/errors.js';
 import type { OperateOutcome, OperateRequest, OperateResponse, ParamMap } from '../../usp/message.js';
+import { decisions } from '../decisions.js';
 import type { Requests } from '../requests.js';
 import { demand, type MessageContext, mayReadOf } from './context.js';
 
@@ -67,7 +68,9 @@ async function runOne(
     const invocation = { command: executedCommand, args, commandKey: request.commandKey, requestId: '', originator };
     return { kind: 'completed', outputArgs: (await context.model.operate(invocation, signal)) ?? {} };
   } catch (error) {
-    if (error instanceof UspError) return { kind: 'failed', errCode: error.code, errMsg: error.message };
+    const refused = error instanceof UspError && error.code === 7006;
+    if (error instanceof UspError && (!refused || decisions.refusedCommandIsItsOwnFailure))
+      return { kind: 'failed', errCode: error.code, errMsg: error.message };
     throw error;
   }
 }

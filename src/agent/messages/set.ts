@@ -126,7 +126,7 @@ function settingsOf(match: Match, snapshot: Snapshot, needs: Need[]) {
     if (value === undefined) needs.push({ value: match.object + name });
     return value !== null;
   };
-  return { supported: match.supported, object: match.object, creating: false, present };
+  return { supported: match.supported, object: match.object, creating: false, present, snapshot, needs };
 }
 
 /** Would the row share a unique key with another one? */

@@ -1,9 +1,10 @@
-import type { Setting } from '../../datamodel/data-model.js';
+import type { Need, Setting, Snapshot } from '../../datamodel/data-model.js';
 import type { SupportedModel, SupportedObject, SupportedParam } from '../../datamodel/supported-model.js';
 import { checkValue } from '../../datamodel/value.js';
 import { UspError } from '../../usp/errors.js';
 import type { ParamSetting } from '../../usp/message.js';
 import type { MessageContext } from './context.js';
+import { settleReference } from './references.js';
 
 /** A setting that failed, by its name relative to the object. */
 export interface FailedSetting {
@@ -24,6 +25,8 @@ export interface SettingsOf {
   /** Concrete row or object; for Add the table. */
   readonly object: string;
   readonly creating: boolean;
+  readonly snapshot: Snapshot;
+  readonly needs: Need[];
   /** Tells a parameter that the supported model has and this instance has not. */
   readonly present: (name: string) => boolean;
 }
@@ -84,7 +87,9 @@ function checkSetting(setting: ParamSetting, of: SettingsOf, context: MessageCon
   if (param.name === 'Alias' && !/^[A-Za-z]/.test(setting.value)) {
     throw new UspError('invalidValue', 'an Alias begins with a letter');
   }
-  return checkValue(param.type, setting.value);
+  const value = checkValue(param.type, setting.value);
+  const { snapshot, needs } = of;
+  return settleReference(param.type, value, { model: context.model.supported, snapshot, needs });
 }
 
 /** A name may descend into single-instance children: `Security.KeyPassphrase`. */

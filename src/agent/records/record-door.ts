@@ -53,7 +53,8 @@ export class RecordDoor {
   async deliver(agent: Agent, notify: PendingNotify): Promise<void> {
     const { outward } = this.options;
     const controller = agent.controller(notify.controller);
-    if (!controller?.enabled) throw new UspError('requestDenied', `${notify.controller} is not enabled`);
+    if (!controller || (!controller.enabled && !notify.farewell))
+      throw new UspError('requestDenied', `${notify.controller} is not enabled`);
     const payload = encodeMessage({ msgId: notify.msgId, body: notify.body });
     const session = this.sessions.engagedWith(agent, controller);
     if (session) await session.sendMessage(payload);

@@ -15,6 +15,8 @@ export interface PendingNotify {
   /** Seconds, 0 = never. */
   readonly expiration: number;
   readonly firstSent: number;
+  /** The last a Controller hears: that it is disabled. Sent once, although it is. */
+  readonly farewell?: boolean;
 }
 
 export interface OutboxPorts {
@@ -55,7 +57,7 @@ export class Outbox {
   }
 
   /** Resolves when the Notifies are durable; they leave right after. */
-  async post(entries: readonly Pick<PendingNotify, 'controller' | 'body' | 'expiration'>[]): Promise<void> {
+  async post(entries: readonly Omit<PendingNotify, 'msgId' | 'firstSent'>[]): Promise<void> {
     const wanted = entries.filter(({ controller }) => this.ports.bears(controller));
     if (wanted.length === 0) return;
     const notifies = wanted.map(entry => ({ ...entry, msgId: this.nextId(), firstSent: this.ports.clock.now() }));
@@ -111,14 +113,15 @@ export class Outbox {
     entry.cancel();
     if (hasExpired(notify.firstSent, this.ports.clock.now(), notify.expiration)) return this.settle(msgId);
     this.ports.deliver(notify).then(
-      () => (notify.body.sendResp ? this.retryLater(msgId) : this.settle(msgId)),
+      () => (notify.body.sendResp && !notify.farewell ? this.retryLater(msgId) : this.settle(msgId)),
       (error: unknown) => {
         this.ports.log.debug('a Notify waits', {
           agent: this.endpointId,
           controller: notify.controller,
           reason: reasonOf(error),
         });
-        this.retryLater(msgId);
+        if (notify.farewell) this.settle(msgId);
+        else this.retryLater(msgId);
       },
     );
   }

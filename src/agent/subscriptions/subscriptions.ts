@@ -167,14 +167,17 @@ export class Subscriptions {
     const letter: Letter = 'n';
     const cut = path.lastIndexOf('.') + 1;
     const [object, element] = [path.slice(0, cut), path.slice(cut)];
-    if (!controller?.enabled || !controller.role.may(object, right, letter, element)) return [];
+    // TR-181 Controller.Enable: that it is disabled is the last thing a Controller is told.
+    const farewell = controller?.enabled === false && path === `${controller.row}Enable`;
+    if (!controller || (!controller.enabled && !farewell)) return [];
+    if (!controller.role.may(object, right, letter, element)) return [];
     const body = {
       type: 'Notify' as const,
       subscriptionId: subscription.id,
       sendResp: subscription.retry,
       notification: make(controller),
     };
-    return [{ recipient: controller, subscription, body }];
+    return [{ recipient: controller, subscription, body, farewell }];
   }
 
   private valueChanged(path: string, value: string): readonly Posting[] {
@@ -232,10 +235,11 @@ export class Subscriptions {
         this.ports.configure(recipient, subscription.settings);
     const telling = postings.filter(({ subscription }) => subscription.action !== 'Config');
     return this.ports.outbox.post(
-      telling.map(({ recipient, subscription, body }) => ({
+      telling.map(({ recipient, subscription, body, farewell }) => ({
         controller: recipient.endpointId,
         body,
         expiration: subscription.expiration,
+        ...(farewell ? { farewell } : {}),
       })),
     );
   }
@@ -246,6 +250,7 @@ interface Posting {
   readonly recipient: Controller;
   readonly subscription: Subscription;
   readonly body: NotifyRequest;
+  readonly farewell: boolean;
 }
 
 /** They were checked when they were set. */
