@@ -53,6 +53,8 @@ export async function mqttLink(options: MqttLinkOptions): Promise<Link> {
   const settings = {
     url,
     version,
+    // Somebody waits in front of it.
+    retry: { minimumWait: 1_000, multiplier: 2000, maximumWait: 60_000 },
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   };

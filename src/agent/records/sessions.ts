@@ -10,7 +10,7 @@ import type { Caller } from './caller.js';
 import type { Outward } from './outward.js';
 import type { RecordSecurity } from './record-security.js';
 import { SessionDriver } from './session-driver.js';
-import { readSettings, type SessionSettings } from './session-settings.js';
+import { readMode, readSettings, type SessionSettings } from './session-settings.js';
 
 export interface SessionsOptions {
   readonly outward: Outward;
@@ -61,7 +61,7 @@ export class Sessions {
   }
 
   requiredWith(agent: Agent, controller: Controller): boolean {
-    return settingsOf(agent, controller.endpointId).mode === 'Require';
+    return readMode(name => agent.value(`${controller.row}E2ESession.${name}`)) === 'Require';
   }
 
   /** The peer's Disconnect Record (R-MTP.7). */

@@ -54,6 +54,8 @@ export class MqttRows {
 
   /** The value of a parameter that nobody wrote. */
   computed(param: string): string | undefined {
+    // Asked for each value nobody wrote, of whatever table.
+    if (!param.startsWith('Device.MQTT.') && !param.startsWith('Device.LocalAgent.MTP.')) return undefined;
     if (param === 'Device.MQTT.Capabilities.ProtocolVersionsSupported') return '3.1.1,5.0';
     if (param === 'Device.MQTT.Capabilities.TransportProtocolSupported') return 'TCP/IP,TLS,WebSocket,WebSocketTLS';
     const cut = param.lastIndexOf('.') + 1;

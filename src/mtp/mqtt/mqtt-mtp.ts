@@ -204,10 +204,13 @@ export class MqttMtp implements Mtp {
   }
 
   private attachNew(agent: EndpointId, routes: readonly MqttRoute[], own: OwnSide | undefined): void {
+    const side = own ?? { connection: this.name, enabled: true, filters: [] };
+    // Throws before anything is remembered.
+    this.topicOf(agent, side);
     const connection = this.shared ?? this.ownConnection(agent, own);
-    const known: Attached = { agent, connection, routes, own, topic: '', offer: undefined };
+    const known: Attached = { agent, connection, routes, own: undefined, topic: '', offer: undefined };
     this.agents.set(agent, known);
-    this.listen(known, own ?? { connection: this.name, enabled: true, filters: [] });
+    this.listen(known, side);
     if (connection !== this.shared && own?.enabled !== false) connection.start();
   }
 

@@ -176,6 +176,35 @@ describe('MQTT: what the broker offers and refuses', () => {
     expect(seen.arrivals[0]?.arrival.reply).toBe(undefined);
   });
 
+  it.each(['os::00D09E-#', 'os::00D09E-/+/x', 'os::\u0000'])(
+    'subscribes no pattern an Endpoint ID would make of its topic: %j',
+    async id => {
+      const { broker, seen, mtp } = await stage({});
+      await expect(mtp.attach(id as EndpointId, [route])).rejects.toThrow(MtpError);
+      await mtp.attach(agent, [route]);
+      await until(() => seen.channels.length === 1);
+      expect(broker.subscribes).toEqual([[topic]]);
+      await expect(mtp.send(id as EndpointId, route, Buffer.from('x'))).rejects.toThrow(MtpError);
+    },
+  );
+
+  it.each(['shared', 'per-agent'] as const)('keeps to what the rows said before it knew the Agent (%s)', async mode => {
+    const { broker, seen, mtp } = await stage({}, { mode });
+    const filters = [{ topic: 'site/all', qos: 2 }] as const;
+    mtp.configure(agent, { connection: 'main', enabled: true, filters });
+    await mtp.attach(agent, [route]);
+    await until(() => seen.channels.length === 1 && broker.subscribes.flat().includes('site/all'));
+    const asked = broker.subscribePackets.flatMap(({ subscriptions }) => subscriptions);
+    expect(asked.map(({ topic: filter, qos }) => `${filter} ${qos}`).sort()).toEqual(['site/all 2', `${topic} 1`]);
+    broker.deliver({ topic: 'site/all', payload: Buffer.from('to everybody') });
+    await until(() => seen.arrivals.length === 1);
+    expect(seen.arrivals[0]?.arrival.agent).toBe(agent);
+    mtp.configure(agent, { connection: 'main', enabled: true, filters: [] });
+    await until(() => broker.unsubscribes.flat().includes('site/all'));
+    mtp.configure(agent, { connection: 'main', enabled: false, filters: [] });
+    await expect(mtp.send(agent, route, Buffer.from('x'))).rejects.toThrow(MtpError);
+  });
+
   it('publishes to no pattern a peer gives as its reply topic', async () => {
     const { broker, seen, mtp } = await stage({});
     await mtp.attach(agent, [route]);
