@@ -17,6 +17,9 @@ export interface ListenerOptions {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
+/** Of handshakes nobody has accepted yet: thousands that dial at once would otherwise wait for TCP to try again, for seconds. */
+const backlog = 4_096;
+
 /** Somebody who opens a socket and says nothing keeps it for so long. */
 const patience = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 
@@ -35,7 +38,7 @@ export async function startListener(options: ListenerOptions): Promise<Server> {
       const message = `cannot listen on ${options.url}: ${reasonOf(error)}`;
       reject(new ConfigError([{ path: 'mtp.websocket.listen', message }]));
     });
-    server.listen(port, url.hostname.replace(/^\[|\]$/g, ''), resolve);
+    server.listen({ port, host: url.hostname.replace(/^\[|\]$/g, ''), backlog }, resolve);
   });
   return server;
 }
