@@ -6,6 +6,7 @@ import type { DeviceDetails } from './admin/face.js';
 import { AgentRegistry } from './agent/agents.js';
 import { httpSender } from './agent/bulk-data/http-sender.js';
 import type { ReportSenders } from './agent/bulk-data/send.js';
+import { discoveredControllers } from './agent/dhcp-discovery.js';
 import { type Clock, systemClock } from './base/clock.js';
 import { ConfigError, type ConfigProblem } from './base/config-error.js';
 import { reasonOf } from './base/errors.js';
@@ -21,6 +22,7 @@ import { ConnectionRequests } from './cwmp/connection-requests.js';
 import { CwmpListener } from './cwmp/listener.js';
 import { loadModel } from './datamodel/model-facts.js';
 import { CoapMtp } from './mtp/coap/coap-mtp.js';
+import { mtpConfigSchema } from './mtp/config.js';
 import { Advertiser } from './mtp/mdns/advertiser.js';
 import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js';
 import { mqttFacts } from './mtp/mqtt/facts.js';
@@ -72,7 +74,8 @@ const stopMs = 10_000;
 
 /** The composition root: reads like the picture in README.md, from the store up to the doors. Rejects with ConfigError. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, log, version, clock = systemClock } = options;
+  const { log, version, clock = systemClock } = options;
+  const config = withDiscovered(options.config);
   refuseWhatIsNotThereYet(config);
 
   // Below all: what is remembered.
@@ -247,6 +250,18 @@ function refuseWhatIsNotThereYet(config: GatewayConfig): void {
   refuse('cluster', config.cluster);
   problems.push(...missingConnections(config));
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** What DHCP told stands beside what the file says; a Controller that is in both is as the file says. */
+function withDiscovered(config: GatewayConfig): GatewayConfig {
+  const { controllers, brokers } = discoveredControllers(config.discovery.dhcp);
+  const known = new Set(config.controllers.map(({ endpointId }) => endpointId));
+  const { mqtt } = mtpConfigSchema.parse({ mqtt: brokers });
+  return {
+    ...config,
+    controllers: [...config.controllers, ...controllers.filter(({ endpointId }) => !known.has(endpointId))],
+    mtp: { ...config.mtp, mqtt: [...config.mtp.mqtt, ...mqtt] },
+  };
 }
 
 /** Controllers whose `connection` names no broker of the configuration. */

@@ -104,13 +104,18 @@ const filterSchema = z.union([
   }),
 ]);
 
+/** What is said of a Controller however its address is known. */
+export const controllerTraits = {
+  role: z.string().min(1).default('full'),
+  profile: z.enum(profileNames).default('standard'),
+  /** Glob on the Agent's Endpoint ID, or traits of the device. */
+  devices: filterSchema.default('*'),
+};
+
 export const controllerConfigSchema = z
   .strictObject({
     endpointId: controllerId,
-    role: z.string().min(1).default('full'),
-    profile: z.enum(profileNames).default('standard'),
-    /** Glob on the Agent's Endpoint ID, or traits of the device. */
-    devices: filterSchema.default('*'),
+    ...controllerTraits,
     mtp: z.union([mtpSchema, z.array(mtpSchema).min(1)]),
   })
   .refine(controller => isEndpointId(controller.endpointId) || !profiles[controller.profile].standardName, {
@@ -120,9 +125,29 @@ export const controllerConfigSchema = z
 
 export const controllersConfigSchema = z.array(controllerConfigSchema).default([]);
 
+const hex = z
+  .string()
+  .transform(text => text.replaceAll(/[\s:.-]|^0x/g, ''))
+  .refine(text => text.length > 0 && text.length % 2 === 0 && /^[0-9a-f]*$/i.test(text), {
+    error: 'expected the data of the option in hexadecimal digits',
+  });
+
+/** What the DHCP client of this host was told: the data of the option, as its lease file or its hook has it. */
+const dhcpDiscoverySchema = z
+  .strictObject({ option125: hex.optional(), option17: hex.optional(), ...controllerTraits })
+  .refine(({ option125, option17 }) => (option125 === undefined) !== (option17 === undefined), {
+    error: 'expected either option125 (DHCPv4) or option17 (DHCPv6)',
+  });
+
+export const discoveryConfigSchema = z.strictObject({ dhcp: z.array(dhcpDiscoverySchema).default([]) });
+
 export type DevicesConfig = z.infer<typeof devicesConfigSchema>;
 export type AgentConfig = z.infer<typeof agentConfigSchema>;
 export type RolesConfig = z.infer<typeof rolesConfigSchema>;
-export type ControllerConfig = z.infer<typeof controllerConfigSchema>;
+export type ControllerConfig = z.infer<typeof controllerConfigSchema> & {
+  /** Values of the row that come with the address, not from the file. */
+  readonly rowValues?: Readonly<Record<string, string>>;
+};
 export type DeviceFilter = z.infer<typeof filterSchema>;
 export type ControllerMtp = z.infer<typeof mtpSchema>;
+export type DhcpDiscovery = z.infer<typeof dhcpDiscoverySchema>;

@@ -158,6 +158,7 @@ export function syncConfigured(local: LocalAgent, configs: readonly ControllerCo
     const row = known ?? local.place(controllerTable, controllerDefaults(config));
     local.configured.add(row);
     tree.set(`${row}AssignedRole`, rolePath(local, config.role));
+    for (const [name, value] of Object.entries(config.rowValues ?? {})) tree.set(row + name, value);
     placeRows(
       local,
       `${row}MTP.`,

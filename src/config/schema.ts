@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { adminConfigSchema } from '../admin/config.js';
-import { agentConfigSchema, controllersConfigSchema, devicesConfigSchema, rolesConfigSchema } from '../agent/config.js';
+import {
+  agentConfigSchema,
+  controllersConfigSchema,
+  devicesConfigSchema,
+  discoveryConfigSchema,
+  rolesConfigSchema,
+} from '../agent/config.js';
 import { filePath } from '../base/file-path.js';
 import { logConfigSchema } from '../base/pino-log.js';
 import { cwmpConfigSchema } from '../cwmp/config.js';
@@ -16,6 +22,7 @@ export const gatewayConfigSchema = z.strictObject({
   mtp: mtpConfigSchema.prefault({}),
   controllers: controllersConfigSchema,
   roles: rolesConfigSchema.default({}),
+  discovery: discoveryConfigSchema.prefault({}),
   store: storeConfigSchema.prefault({}),
   cluster: z.strictObject({ servers: z.array(z.url()).min(1), name: z.string().min(1) }).optional(),
   admin: adminConfigSchema.optional(),
