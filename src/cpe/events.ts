@@ -122,10 +122,11 @@ export function freshEvents(
   retryCount: number,
   lastTold: string,
 ): readonly InformEvent[] {
+  if (retryCount === 0 || lastTold === '') return events;
   const now = events.map(lineOf);
   const told = lastTold.split('\n').filter(line => line !== '');
   const kept = told.filter(line => meaningOf(line.slice(0, line.lastIndexOf('='))).effects.includes('once'));
-  if (retryCount === 0 || !kept.every(line => now.includes(line))) return events;
+  if (!kept.every(line => now.includes(line))) return events;
   return events.filter(event => !told.includes(lineOf(event)));
 }
 

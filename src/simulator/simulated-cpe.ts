@@ -46,6 +46,8 @@ export interface Quirks {
   readonly refuseNames?: number;
   /** Methods that are neither listed by GetRPCMethods nor obeyed. */
   readonly lacks?: readonly AcsMethod[];
+  /** Transfers begin only after so many seconds. */
+  readonly transferDelay?: number;
 }
 
 /** Time a reboot, a diagnostics run or a transfer takes. */
@@ -378,8 +380,9 @@ export class SimulatedCpe implements Called, StunOwner {
 
   private queue(transfer: Transfer, delaySeconds: number): void {
     this.transfers.add(transfer);
+    const delay = delaySeconds + (this.options.quirks?.transferDelay ?? 0);
     this.afterSession.push(() =>
-      this.options.clock.after(delaySeconds * 1000, () => this.transfers.start(transfer.commandKey)),
+      this.options.clock.after(delay * 1000, () => this.transfers.start(transfer.commandKey)),
     );
   }
 
