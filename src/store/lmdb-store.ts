@@ -13,7 +13,8 @@ type Database = RootDatabase<Plain, string[]>;
  */
 export function openLmdbStore(folder: string): Store {
   try {
-    mkdirSync(folder, { recursive: true });
+    // Credentials of a whole fleet lie here.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, 'gangway.mdb');
     refuseForeignFile(path);
     const database = open<Plain, string[]>({ path, encoding: 'msgpack' });

@@ -1,4 +1,5 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
+import { isSecretName } from '../cpe/secret-names.js';
 import type { ObjectAccess, SupportedModel, SupportedObject, ValueType } from '../datamodel/supported-model.js';
 import { typeOfCwmp } from './lexical.js';
 import type { DraftObject, ModelDraft } from './model-draft.js';
@@ -122,11 +123,17 @@ class MirrorWalk {
     const writable = this.tree.writable(legacy) === true;
     const known = object.params.get(name);
     if (known !== undefined && (known.access !== 'readOnly' || !writable)) return true;
-    const type: ValueType = fact?.type ?? typeOfCwmp(this.tree.value(legacy)?.type ?? 'string');
+    const type: ValueType = fact?.type ?? typeOnceSeen(this.tree, legacy);
     const access = writable ? (fact?.access ?? 'readWrite') : 'readOnly';
     object.param({ ...(fact ?? { valueChange: true }), name, type, access });
     return true;
   }
+}
+
+/** The type of what no facts tell of: as the CPE gives it; a secret is shown to SecuredRoles alone. */
+export function typeOnceSeen(tree: LegacyTree, legacy: string): ValueType {
+  const type = typeOfCwmp(tree.value(legacy)?.type ?? 'string');
+  return isSecretName(legacy) ? { ...type, secured: true } : type;
 }
 
 function descend(place: Place, child: string): Place {

@@ -1,8 +1,8 @@
 import type { LegacyTree } from '../cpe/legacy-tree.js';
 import type { SupportedParam, ValueType } from '../datamodel/supported-model.js';
 import type { Binding } from './binding.js';
-import { canonicalFor, legalFor, typeOfCwmp } from './lexical.js';
-import { contributeMirror, looksLikeTable, type MirrorPlace, type MirrorPolicy } from './mirror-model.js';
+import { canonicalFor, legalFor } from './lexical.js';
+import { contributeMirror, looksLikeTable, type MirrorPlace, type MirrorPolicy, typeOnceSeen } from './mirror-model.js';
 import type { ModelDraft } from './model-draft.js';
 import { noSources, type Province, type Sources } from './province.js';
 import { genericOf, splitParam } from './usp-path.js';
@@ -86,7 +86,7 @@ export class Mirror implements Province {
     const fact = this.factOf(usp);
     if (fact === undefined && !this.policy.showsUnknown(genericOf(usp))) return undefined;
     if (this.policy.hides(genericOf(legacy))) return undefined;
-    return fact?.type ?? typeOfCwmp(this.tree.value(legacy)?.type ?? 'string');
+    return fact?.type ?? typeOnceSeen(this.tree, legacy);
   }
 
   private factOf(usp: string): SupportedParam | undefined {
