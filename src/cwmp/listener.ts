@@ -148,7 +148,11 @@ export class CwmpListener {
       const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
       // Asked before anything is read for a stranger. libcurl asks for the digest challenge by an empty POST: it is not the CPE's turn.
       const proof = this.sessions.trusts(request.socket, session?.principal) ? undefined : this.authenticate(request);
-      if (proof?.ok === false) return exchange.challenge(proof.challenges);
+      if (proof?.ok === false) {
+        // Its body is read by nobody: one without end shall not keep the connection.
+        const tooLong = Number(request.headers['content-length'] ?? 0) > maxInformBytes;
+        return tooLong ? exchange.respond(413, undefined, { close: true }) : exchange.challenge(proof.challenges);
+      }
       const body = await this.read(request, session);
       if (body.length > 0 && !session) {
         if (this.pacer.full) return this.turnAway(exchange, this.admission.crowded(), this.addressOf(request));

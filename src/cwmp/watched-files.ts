@@ -10,7 +10,8 @@ import type { Log } from '../base/log.js';
 export class WatchedFiles {
   private seen: string;
   private lastFailure: string | undefined;
-  private checking = false;
+  private looking = false;
+  private last: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly files: readonly string[],
@@ -21,19 +22,23 @@ export class WatchedFiles {
     this.seen = files.map(file => stateOf(() => statSync(file))).join(' ');
   }
 
-  /** Reads them anew if they changed, or `always`. Never rejects. */
-  async look(always = false): Promise<void> {
-    if (this.files.length === 0 || this.checking) return;
-    this.checking = true;
-    try {
-      const found = await Promise.allSettled(this.files.map(file => stat(file)));
-      const state = found.map(result => (result.status === 'fulfilled' ? describe(result.value) : 'absent')).join(' ');
-      const changed = state !== this.seen || this.lastFailure !== undefined;
-      this.seen = state;
-      if (always || changed) this.renew();
-    } finally {
-      this.checking = false;
-    }
+  /** Reads them anew if they changed, or `always`. Never rejects; one look follows the other. */
+  look(always = false): Promise<void> {
+    if (this.files.length === 0) return this.last;
+    // Nobody needs two looks that wait for the same slow disk.
+    if (!always && this.looking) return this.last;
+    this.last = this.last.then(() => this.compare(always));
+    return this.last;
+  }
+
+  private async compare(always: boolean): Promise<void> {
+    this.looking = true;
+    const found = await Promise.allSettled(this.files.map(file => stat(file)));
+    this.looking = false;
+    const state = found.map(result => (result.status === 'fulfilled' ? describe(result.value) : 'absent')).join(' ');
+    const changed = state !== this.seen || this.lastFailure !== undefined;
+    this.seen = state;
+    if (always || changed) this.renew();
   }
 
   private renew(): void {

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -87,6 +87,23 @@ describe.skipIf(!found)('curl as a CPE', () => {
     expect(methodOf(good.body).name).toBe('InformResponse');
   });
 
+  it.each([[['SHA-256']], [['MD5', 'SHA-256']], [['SHA-256', 'MD5']]])(
+    'authenticates with one of %j',
+    async algorithms => {
+      const { url } = await start({ auth: { mode: 'digest', users: { file: usersFile }, algorithms } });
+      const good = await curl(['--digest', '-u', 'cpe:s3cr"et', ...post(inform), url]);
+      expect(good.statuses).toEqual(['401', '200']);
+    },
+  );
+
+  it('needs no password at a URL that names its device', async () => {
+    const file = join(folder, 'tokens.csv');
+    writeFileSync(file, 'a-secret-token,EC43F6-P%2D2601HN%2DF1-EC43F69AF408\n');
+    const { url } = await start({ auth: { mode: 'digest', users: { file: usersFile }, tokens: { file } } });
+    expect((await curl([...post(inform), `${url}/a-secret-token`])).statuses).toEqual(['200']);
+    expect((await curl([...post(inform), `${url}/another-token`])).statuses).toEqual(['401']);
+  });
+
   it.each(['digest', 'basic'])('is not let in with a wrong password: %s', async mode => {
     const { url, driver } = await start(users(mode));
     const bad = await curl([`--${mode}`, '-u', 'cpe:wrong', ...post(inform), url]);
@@ -144,5 +161,20 @@ describe.skipIf(!openssl)('curl as a CPE over TLS', () => {
     expect((await curl(['--cacert', cert, ...post(inform), url])).code).not.toBe(0);
     const own = ['--cert', cert, '--key', key];
     expect((await curl(['--cacert', cert, ...own, ...post(inform), url])).statuses.at(-1)).toBe('200');
+  });
+
+  it('speaks for the device its certificate names, and for no other', async () => {
+    const { url, driver } = await start(listen({ clientCa: cert }));
+    const other = join(folder, 'other.xml');
+    writeFileSync(other, readFileSync(inform, 'utf8').replaceAll('EC43F69AF408', 'EC43F6000000'));
+    const [cpeKey, request, cpeCert] = [join(folder, 'cpe.key'), join(folder, 'cpe.csr'), join(folder, 'cpe.crt')];
+    const made = ['req', '-new', '-nodes', '-newkey', 'rsa:2048', '-keyout', cpeKey, '-out', request];
+    expect(spawnSync('openssl', [...made, '-subj', '/CN=EC43F6-EC43F69AF408']).status).toBe(0);
+    const signed = ['x509', '-req', '-in', request, '-CA', cert, '-CAkey', key, '-CAcreateserial', '-out', cpeCert];
+    expect(spawnSync('openssl', [...signed, '-days', '2']).status).toBe(0);
+    const own = ['--cacert', cert, '--cert', cpeCert, '--key', cpeKey];
+    expect((await curl([...own, ...post(inform), url])).statuses).toEqual(['200']);
+    expect((await curl([...own, ...post(other), url])).statuses).toEqual(['403']);
+    expect(driver.sessions).toHaveLength(1);
   });
 });

@@ -116,6 +116,14 @@ describe('too much at once', () => {
   });
 });
 
+it('a body without bounds is not waited for, password or not', async () => {
+  const { url } = await startAcs({ config: users('a,b\n').config });
+  const http = await connectTo(url);
+  http.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 104857600\r\n\r\n', 'x'.repeat(1000));
+  expect((await http.response()).status).toBe(413);
+  await http.end();
+});
+
 describe('slow clients', () => {
   const slow = { limits: { requestTimeout: '300ms' } };
 
