@@ -75,6 +75,8 @@ export function clientOptions(settings: MqttSettings, clientId: string): IClient
     queueQoSZero: false,
     resubscribe: false,
     connectTimeout: 10_000,
+    // The library formats several lines for each packet, for a debug log nobody reads.
+    log: () => {},
     keepalive: settings.keepAlive ?? 60,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
