@@ -330,6 +330,7 @@ export class Agent {
     if (this.touchesOwnTables(event)) this.refresh();
     if (this.bulkData.touches(event)) this.bulkData.refresh();
     if (event.kind === 'event' && event.name === 'Boot!') {
+      this.outbox.restarted();
       this.subscriptions.dropVolatile();
       await this.local.save();
       this.refresh();

@@ -102,6 +102,11 @@ export class Outbox {
     for (const [msgId, { notify }] of this.pending) if (which(notify)) this.settle(msgId);
   }
 
+  /** The Agent restarted with its device: waits begin anew with the shortest (R-NOT.4). */
+  restarted(): void {
+    for (const entry of this.pending.values()) entry.attempts = 0;
+  }
+
   stop(): void {
     for (const { cancel } of this.pending.values()) cancel();
   }
