@@ -104,7 +104,9 @@ describe.skipIf(!here).each(files)('%s', file => {
         failed.push(`${param} = ${JSON.stringify(value)}: ${error instanceof Error ? error.message : error}`);
       }
       const after = bridge.snapshot(anyAge).value(param);
-      if (after !== value) failed.push(`${param}: ${JSON.stringify(value)} became ${JSON.stringify(after)}`);
+      // A time is written without fractions of seconds (quirk 56), and no dump has any but zero.
+      const kept = value.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(?=Z|$|[+-])/, '$1');
+      if (after !== value && after !== kept) failed.push(`${param}: ${JSON.stringify(value)} became ${JSON.stringify(after)}`);
     }
     expect(failed).toEqual([]);
     // Of some dumps nobody could write anything.
