@@ -449,7 +449,7 @@ export class Agent {
       case 'RemainingTimerValue':
         return this.watching.watchdogs.remaining(param.slice(0, cut));
       case 'CurrentRetryCount':
-        return this.retriesTo(param);
+        return param.endsWith('.WebSocket.CurrentRetryCount') ? this.retriesTo(param) : undefined;
       default:
         return (
           this.transportValue(param.slice(0, cut), param.slice(cut)) ??

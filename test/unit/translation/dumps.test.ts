@@ -106,7 +106,8 @@ describe.skipIf(!here).each(files)('%s', file => {
       const after = bridge.snapshot(anyAge).value(param);
       // A time is written without fractions of seconds (quirk 56), and no dump has any but zero.
       const kept = value.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(?=Z|$|[+-])/, '$1');
-      if (after !== value && after !== kept) failed.push(`${param}: ${JSON.stringify(value)} became ${JSON.stringify(after)}`);
+      if (after !== value && after !== kept)
+        failed.push(`${param}: ${JSON.stringify(value)} became ${JSON.stringify(after)}`);
     }
     expect(failed).toEqual([]);
     // Of some dumps nobody could write anything.
