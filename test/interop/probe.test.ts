@@ -91,7 +91,7 @@ describe.runIf(sharedIsHere('probe') && mosquittoIsHere())('the probe against br
       const lines = output.split('\n');
       expect(lines.filter(line => line.startsWith('FAIL'))).toEqual([]);
       const totals = lines.findLast(line => line.includes('passed')) ?? '';
-      expect(Number(/(\d+) passed, 0 failed/.exec(totals)?.[1])).toBeGreaterThanOrEqual(atLeast);
+      expect(Number(/(\d+) passed, 0 failed/.exec(totals)?.[1]), output.slice(-2000)).toBeGreaterThanOrEqual(atLeast);
       console.log(`probe, ${facts} over ${transport}: ${totals}`);
     }, 480_000);
   }
@@ -121,6 +121,6 @@ function run(args: readonly string[], cwd: string): Promise<string> {
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    child.on('close', () => resolve(output));
+    child.on('close', (code, signal) => resolve(`${output}\nended with ${signal ?? code}`));
   });
 }
