@@ -9,6 +9,7 @@ import {
   type Interest,
   type Invocation,
   type Need,
+  type ObjectValues,
   type Snapshot,
 } from '../datamodel/data-model.js';
 import { loadModel } from '../datamodel/model-facts.js';
@@ -38,13 +39,7 @@ export class CompositeModel implements DataModel {
   }
 
   snapshot(freshness: Freshness): Snapshot {
-    const device = this.device.snapshot(freshness);
-    const local = this.local.snapshot();
-    return {
-      rows: table => (isOwnPath(table) ? local : device).rows(table),
-      value: param => (isOwnPath(param) ? local : device).value(param),
-      values: (object, supported) => (isOwnPath(object) ? local : device).values(object, supported),
-    };
+    return new CompositeSnapshot(this.local.snapshot(), this.device.snapshot(freshness));
   }
 
   async fetch(needs: readonly Need[], freshness: Freshness, signal: AbortSignal): Promise<void> {
@@ -106,6 +101,29 @@ export class CompositeModel implements DataModel {
     } catch (error) {
       throw inOriginalOrder(theirs, error);
     }
+  }
+}
+
+class CompositeSnapshot implements Snapshot {
+  constructor(
+    private readonly local: Snapshot,
+    private readonly device: Snapshot,
+  ) {}
+
+  rows(table: string): readonly number[] | undefined {
+    return this.partOf(table).rows(table);
+  }
+
+  value(param: string): string | null | undefined {
+    return this.partOf(param).value(param);
+  }
+
+  values(object: string, supported: SupportedObject): ObjectValues {
+    return this.partOf(object).values(object, supported);
+  }
+
+  private partOf(path: string): Snapshot {
+    return isOwnPath(path) ? this.local : this.device;
   }
 }
 

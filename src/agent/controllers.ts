@@ -22,6 +22,8 @@ export interface Controller {
   readonly role: Role;
   /** One of its roles is among the SecuredRoles. */
   readonly seesSecured: boolean;
+  /** Nothing is said to it, or heard from it, outside a session context: `E2ESession.SessionMode` is Require. */
+  readonly requiresSession: boolean;
   readonly profile: ControllerProfile;
   /** In order of preference. */
   readonly routes: readonly Route[];
@@ -52,6 +54,7 @@ export function controllersOf(
       enabled: tree.value(`${row}Enable`) === 'true' && !rolesOf(local, row).some(role => banned.includes(role)),
       role: roleOf(local, row, context, search),
       seesSecured: rolesOf(local, row).some(role => secured.includes(role)),
+      requiresSession: tree.value(`${row}E2ESession.SessionMode`) === 'Require',
       profile,
       routes: config
         ? mtpsOf(config).map((mtp, index) => {

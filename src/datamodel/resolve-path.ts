@@ -4,6 +4,7 @@ import type { Need, Snapshot } from './data-model.js';
 import { parsePath } from './parse-path.js';
 import type { Element, PathExpression, Step, Term } from './path-expression.js';
 import { isSearch } from './path-expression.js';
+import { PerModel } from './per-model.js';
 import type { SupportedModel, SupportedObject, SupportedParam } from './supported-model.js';
 import { splitList } from './value.js';
 
@@ -37,7 +38,24 @@ export interface Match {
  * sense, 7026 for what the supported model does not have, and `missingRow` for a row that is not there.
  */
 export function resolvePath(path: PathExpression, options: ResolveOptions): Resolution {
-  return new Resolver(path, options).run();
+  const { model } = options;
+  const known = plainMatches.get(model, path);
+  if (known && (options.mayRead?.(known.object, known.supported, readName(known)) ?? true))
+    return { kind: 'resolved', matches: [known], searched: false };
+  const resolution = new Resolver(path, options).run();
+  if (!known && resolution.kind === 'resolved' && path.steps.every(isName)) {
+    const [match] = resolution.matches;
+    if (match) plainMatches.set(model, path, match);
+  }
+  return resolution;
+}
+
+/** Of paths without rows: the supported model alone says what they name, whatever the device holds. Who may read it is asked each time. */
+const plainMatches = new PerModel<Match>();
+
+/** What the right to read a match is asked for: its parameter, else the object. */
+function readName({ element }: Match): string | undefined {
+  return element?.kind === 'parameter' ? element.name : undefined;
 }
 
 /** Where the path has led so far: a match, should the path end here. */
@@ -87,8 +105,7 @@ class Resolver {
     const match = element ? this.elementOf(at, element) : at;
     if (!match && this.searched) return;
     if (!match) throw this.unsupported(this.path.text);
-    const param = match.element?.kind === 'parameter' ? match.element.name : undefined;
-    if (this.mayRead(match, param)) matches.push(match);
+    if (this.mayRead(match, readName(match))) matches.push(match);
   }
 
   /** The step in the supported model alone; undefined when a reference leads where only values tell. */
@@ -308,6 +325,10 @@ class Resolver {
   }
 }
 
+function isName(step: Step): boolean {
+  return step.kind === 'name';
+}
+
 function isFollow(step: Step): boolean {
   return step.kind === 'follow';
 }
@@ -342,15 +363,21 @@ function unique(positions: readonly Position[]): readonly Position[] {
 export function withFinalDot(path: PathExpression, model: SupportedModel): PathExpression {
   const { element } = path;
   if (element?.kind !== 'parameter') return path;
-  const asObject: PathExpression = {
-    ...path,
-    steps: [...path.steps, { kind: 'name', name: element.name }],
-    element: undefined,
-  };
+  const known = finished.get(model, path);
+  if (known) return known;
+  const found = finish(path, element.name, model);
+  finished.set(model, path, found);
+  return found;
+}
+
+const finished = new PerModel<PathExpression>();
+
+function finish(path: PathExpression, name: string, model: SupportedModel): PathExpression {
+  const asObject: PathExpression = { ...path, steps: [...path.steps, { kind: 'name', name }], element: undefined };
   const supported = supportedPathOf(path.steps);
   const object = supported === undefined ? undefined : model.object(supported);
-  if (object?.params.has(element.name)) return path;
-  const base = `${supported}${element.name}.`;
+  if (object?.params.has(name)) return path;
+  const base = `${supported}${name}.`;
   return model.object(base) || model.object(`${base}{i}.`) ? asObject : path;
 }
 

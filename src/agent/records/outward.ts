@@ -27,7 +27,10 @@ export class Outward {
 
   hear({ agent, controller, version, arrival }: Caller): void {
     if (!controller?.enabled) return;
-    this.heard.set(pair(agent.endpointId, controller.endpointId), { version, protocol: arrival.protocol });
+    const { protocol } = arrival;
+    const key = pair(agent.endpointId, controller.endpointId);
+    const last = this.heard.get(key);
+    if (last?.version !== version || last.protocol !== protocol) this.heard.set(key, { version, protocol });
   }
 
   versionFor(agent: EndpointId, controller: EndpointId): string {

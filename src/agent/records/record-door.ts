@@ -118,7 +118,7 @@ export class RecordDoor {
   private plainMessage(payload: Uint8Array, caller: Caller): Promise<void> {
     const { agent, controller } = caller;
     // Where a session is required nothing is said outside it; that one is wanted, the session we open tells.
-    if (controller?.enabled && this.sessions.requiredWith(agent, controller)) {
+    if (controller?.enabled && controller.requiresSession) {
       this.sessions.reachable(agent, controller);
       return Promise.resolve();
     }

@@ -19,8 +19,9 @@ export function readSettings(value: (name: string) => string | null): SessionSet
     const found = Number(text);
     return text === null || text === '' || Number.isNaN(found) ? fallback : found;
   };
+  const mode = value('SessionMode');
   return {
-    mode: readMode(value),
+    mode: mode === 'Require' || mode === 'Forbid' ? mode : 'Allow',
     expiration: number('SessionExpiration', 0) * 1000,
     retry: {
       minimumWait: number('SessionRetryMinimumWaitInterval', 5),
@@ -30,12 +31,6 @@ export function readSettings(value: (name: string) => string | null): SessionSet
     maxRetransmitTries: number('MaxRetransmitTries', 0),
     payloadSecurity: value('PayloadSecurity') === 'Plaintext' ? 'Plaintext' : 'TLS',
   };
-}
-
-/** The one setting every Record asks for. */
-export function readMode(value: (name: string) => string | null): SessionSettings['mode'] {
-  const mode = value('SessionMode');
-  return mode === 'Require' || mode === 'Forbid' ? mode : 'Allow';
 }
 
 /** Milliseconds before establishment is tried again after `failures` failed ones (R-E2E.10, R-E2E.11); `random` in [0, 1). */

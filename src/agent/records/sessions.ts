@@ -10,7 +10,7 @@ import type { Caller } from './caller.js';
 import type { Outward } from './outward.js';
 import type { RecordSecurity } from './record-security.js';
 import { SessionDriver } from './session-driver.js';
-import { readMode, readSettings, type SessionSettings } from './session-settings.js';
+import { readSettings, type SessionSettings } from './session-settings.js';
 
 export interface SessionsOptions {
   readonly outward: Outward;
@@ -57,11 +57,7 @@ export class Sessions {
   engagedWith(agent: Agent, controller: Controller): SessionDriver | undefined {
     const { driver } = this.entries.get(pair(agent.endpointId, controller.endpointId)) ?? {};
     if (driver) return driver.engaged ? driver : undefined;
-    return this.requiredWith(agent, controller) ? this.entry(agent, controller).driver : undefined;
-  }
-
-  requiredWith(agent: Agent, controller: Controller): boolean {
-    return readMode(name => agent.value(`${controller.row}E2ESession.${name}`)) === 'Require';
+    return controller.requiresSession ? this.entry(agent, controller).driver : undefined;
   }
 
   /** The peer's Disconnect Record (R-MTP.7). */
@@ -71,8 +67,7 @@ export class Sessions {
 
   /** A way to the Controller opened: where a session is required it begins now. */
   reachable(agent: Agent, controller: Controller): void {
-    if (controller.enabled && this.requiredWith(agent, controller))
-      this.entry(agent, controller).driver.settingsChanged();
+    if (controller.enabled && controller.requiresSession) this.entry(agent, controller).driver.settingsChanged();
   }
 
   /** Reset() of the E2ESession object. */

@@ -116,15 +116,17 @@ export class WebSocketChannel {
 
   private receive(bytes: Uint8Array): void {
     if (++this.inHand >= maxInHand) this.socket.pause();
-    const done = () => {
-      this.inHand--;
-      if (!this.socket.isPaused || this.inHand >= maxInHand) return;
-      // Pongs could not be heard meanwhile.
-      this.answered = true;
-      this.socket.resume();
-    };
-    this.events.record(bytes).then(done, done);
+    this.events.record(bytes).then(this.done, this.done);
   }
+
+  /** A Record was dealt with; made once, not for each. */
+  private readonly done = () => {
+    this.inHand--;
+    if (!this.socket.isPaused || this.inHand >= maxInHand) return;
+    // Pongs could not be heard meanwhile.
+    this.answered = true;
+    this.socket.resume();
+  };
 
   private keepAlive(): void {
     this.cancelPing = this.clock.after(this.limits.keepAliveMs ?? defaultKeepAliveMs, () => {

@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { type TlsFiles, TlsMaterial } from '../../base/tls-files.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
-import type { ListenerFacts, Route, TransportState } from '../../usp/transport.js';
+import type { Arrival, ListenerFacts, Route, TransportState } from '../../usp/transport.js';
 import { AttemptLimit } from '../attempt-limit.js';
 import { peerEndpoints } from '../certificate-identity.js';
 import { ConnectGate } from '../connect-gate.js';
@@ -192,7 +192,7 @@ export class WebSocketMtp implements Mtp {
     const events = {
       up: (channel: WebSocketChannel) => this.announce(known.agent, route.controller, channel),
       record: (bytes: Uint8Array, channel: WebSocketChannel) =>
-        this.received(known.agent, route.controller, bytes, channel),
+        this.options.onRecord(bytes, this.arrival(known.agent, route.controller, channel)),
     };
     const dialler = new Dialler({
       url: route.url ?? '',
@@ -251,7 +251,7 @@ export class WebSocketMtp implements Mtp {
   private accept(socket: WebSocket, known: Attached, controller: EndpointId): void {
     this.sessions++;
     const events = {
-      record: (bytes: Uint8Array) => this.received(known.agent, controller, bytes, channel),
+      record: (bytes: Uint8Array) => this.options.onRecord(bytes, arrival),
       closed: () => {
         this.sessions--;
         if (known.incoming.get(controller) === channel) known.incoming.delete(controller);
@@ -259,6 +259,7 @@ export class WebSocketMtp implements Mtp {
     };
     const limits = { keepAliveMs: this.keepAliveOf(known, controller), budget: this.budget };
     const channel: WebSocketChannel = new WebSocketChannel(socket, this.options.clock, events, limits);
+    const arrival = this.arrival(known.agent, controller, channel);
     known.incoming.get(controller)?.close(1000, 'replaced by a newer session');
     known.incoming.set(controller, channel);
     this.announce(known.agent, controller, channel);
@@ -288,15 +289,16 @@ export class WebSocketMtp implements Mtp {
     this.options.onChannel({ mtp: this.name, agent, controller, connect: { type: 'websocketConnect' }, send });
   }
 
-  private received(agent: EndpointId, peer: EndpointId, bytes: Uint8Array, channel: WebSocketChannel): Promise<void> {
-    return this.options.onRecord(bytes, {
+  /** The same for every Record of a session. */
+  private arrival(agent: EndpointId, peer: EndpointId, channel: WebSocketChannel): Arrival {
+    return {
       mtp: this.name,
-      protocol: 'WebSocket',
+      protocol: this.protocol,
       agent,
       peer,
       reply: record => channel.send(record),
       refuse: reason => channel.refuse(reason),
-    });
+    };
   }
 }
 
