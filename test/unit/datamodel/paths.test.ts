@@ -132,6 +132,18 @@ describe('path resolution', () => {
     });
   });
 
+  it('asks each time who may read what a path without rows names, however often it was resolved before', () => {
+    const path = parsePath('Device.DeviceInfo.SoftwareVersion');
+    const as = (mayRead: () => boolean, other = model) =>
+      resolvePath(path, { model: other, snapshot, missingRow: 'invalidPath', mayRead });
+    for (let time = 0; time < 2; time++) {
+      expect(as(() => true)).toMatchObject({ matches: [{ object: 'Device.DeviceInfo.' }], searched: false });
+      expect(codeOf(() => as(() => false))).toBe(7026);
+      // Another kind of device, another answer.
+      expect(codeOf(() => as(() => true, loadModel('tr098')))).toBe(7026);
+    }
+  });
+
   it('counts a table and its rows as one level of depth (R-GET.5)', () => {
     const supported = model.object('Device.WiFi.');
     if (!supported) throw new Error('no WiFi');
