@@ -46,6 +46,8 @@ export interface AgentsOptions {
 export class AgentRegistry implements Agents {
   private readonly agents = new Map<EndpointId, Agent>();
   private readonly byDevice = new Map<string, EndpointId>();
+  /** Taken by an Agent, or by one that is starting: several start at once. */
+  private readonly claimed = new Map<EndpointId, string>();
   private readonly security: RecordSecurity;
   private readonly outward: Outward;
   private readonly door: RecordDoor;
@@ -104,6 +106,15 @@ export class AgentRegistry implements Agents {
 
   async adopt(device: AdoptedDevice, model: DataModel): Promise<EndpointId> {
     const endpointId = await this.identify(device);
+    try {
+      return await this.start(endpointId, device, model);
+    } catch (error) {
+      this.claimed.delete(endpointId);
+      throw error;
+    }
+  }
+
+  private async start(endpointId: EndpointId, device: AdoptedDevice, model: DataModel): Promise<EndpointId> {
     const configs = this.options.controllers
       .filter(config => coversDevice(config.devices, device, endpointId))
       .map(config => expanded(config, endpointId));
@@ -129,6 +140,7 @@ export class AgentRegistry implements Agents {
     await agent.stop();
     this.agents.delete(endpointId);
     this.byDevice.delete(device);
+    this.claimed.delete(endpointId);
     await this.options.ports.detach(endpointId);
     await this.options.store.write([{ removeUnder: ['agent', endpointId] }, { remove: ['agent-id', device] }]);
   }
@@ -163,17 +175,26 @@ export class AgentRegistry implements Agents {
   private async identify(device: AdoptedDevice): Promise<EndpointId> {
     const { store, devices } = this.options;
     const known = await store.get(['agent-id', device.id]);
-    if (typeof known === 'string') return known as EndpointId;
+    if (typeof known === 'string') {
+      this.claimed.set(known as EndpointId, device.id);
+      return known as EndpointId;
+    }
+    const isTaken = (id: EndpointId) => (this.claimed.get(id) ?? device.id) !== device.id;
     const wished = endpointIdOfDevice(device, devices.endpointId);
-    const taken = this.agents.has(wished);
-    const endpointId = taken ? endpointIdOfDevice(device, 'ops') : wished;
-    if (this.agents.has(endpointId)) {
+    const endpointId = isTaken(wished) ? endpointIdOfDevice(device, 'ops') : wished;
+    if (isTaken(endpointId)) {
       throw new UspError(
         'internalError',
         `two devices claim the identity ${endpointId}; the second (${device.id}) is not adopted`,
       );
     }
-    await store.write([{ put: ['agent-id', device.id], value: endpointId }]);
+    this.claimed.set(endpointId, device.id);
+    try {
+      await store.write([{ put: ['agent-id', device.id], value: endpointId }]);
+    } catch (error) {
+      this.claimed.delete(endpointId);
+      throw error;
+    }
     return endpointId;
   }
 

@@ -36,6 +36,8 @@ export interface DirectoryOptions {
   readonly randomText?: (bytes: number) => string;
 }
 
+const joinedAtOnce = 64;
+
 interface Subscriber {
   joined(cpe: Cpe): Promise<void>;
   event: CpeListener;
@@ -108,7 +110,12 @@ export class Directory implements CpeDirectory, SessionDriver {
 
   async subscribe(subscriber: Subscriber): Promise<void> {
     this.subscribers.push(subscriber);
-    for (const device of this.devices.values()) await subscriber.joined(device);
+    // Most of what one waits for is the disk, and writes that wait together share one commit.
+    const rest = this.devices.values();
+    const join = async () => {
+      for (const device of rest) await subscriber.joined(device);
+    };
+    await Promise.all(Array.from({ length: joinedAtOnce }, join));
   }
 
   async remove(key: DeviceKey): Promise<void> {
