@@ -263,7 +263,7 @@ export class Agent {
   }
 
   private async start(): Promise<void> {
-    await this.local.save();
+    await this.local.saveChanged();
     await this.outbox.restore();
     await this.requests.restore();
     await this.timer.restore();

@@ -296,7 +296,9 @@ export class KnownTree implements LegacyTree {
 
   restoreLeaf(name: string, leaf: LegacyValue & { readonly writable: boolean | undefined }): void {
     if (leaf.type === 'boolean') this.booleans ??= booleanStyle(leaf.value);
-    this.setLeaf(name, { ...leaf }, noChange());
+    const { value, type, at, writable } = leaf;
+    // What the store decodes are slices of one long text, too.
+    this.setLeaf(name, { value: detach(value), type: keep(type), at, writable }, noChange());
   }
 }
 

@@ -84,7 +84,7 @@ export class LocalAgent implements DataModel {
 
   private constructor(
     private readonly options: LocalAgentOptions,
-    stored: Stored | undefined,
+    private stored: Stored | undefined,
   ) {
     this.since = options.clock.now();
     this.tree = new OwnedTree(this.supported, param => this.computed(param), stored);
@@ -174,6 +174,14 @@ export class LocalAgent implements DataModel {
 
   save(): Promise<void> {
     return this.options.store.write([this.storeOp()]);
+  }
+
+  /** As `save`, unless all is as it was read from the store. */
+  async saveChanged(): Promise<void> {
+    const { stored } = this;
+    this.stored = undefined;
+    const same = stored && this.tree.version === 0 && stored.configured.join() === [...this.configured].join();
+    if (!same) await this.save();
   }
 
   // ---- changes by Controllers

@@ -17,6 +17,8 @@ export interface StoredTree {
 export class OwnedTree implements Snapshot {
   private readonly stock = new Map<string, string>();
   private readonly tables = new Map<string, { rows: number[]; last: number }>();
+  /** Rises with every change. */
+  version = 0;
 
   constructor(
     private readonly model: SupportedModel,
@@ -66,11 +68,14 @@ export class OwnedTree implements Snapshot {
   }
 
   set(param: string, value: string): void {
+    if (this.stock.get(param) === value) return;
     this.stock.set(param, value);
+    this.version++;
   }
 
   /** Gives the new row's path. */
   add(table: string, values: Readonly<Record<string, string>>): string {
+    this.version++;
     const entry = this.tables.get(table) ?? { rows: [], last: 0 };
     entry.last++;
     entry.rows.push(entry.last);
@@ -86,6 +91,7 @@ export class OwnedTree implements Snapshot {
     const entry = this.tables.get(row.slice(0, cut));
     const number = Number(row.slice(cut, -1));
     if (!entry?.rows.includes(number)) return [];
+    this.version++;
     entry.rows = entry.rows.filter(other => other !== number);
     const below = [...this.tables].filter(([table]) => table.startsWith(row));
     const gone = below.flatMap(([table, { rows }]) => rows.map(inner => `${table}${inner}.`));
