@@ -6,9 +6,8 @@ import type { DeviceDetails } from './admin/face.js';
 import { AgentRegistry } from './agent/agents.js';
 import { httpSender } from './agent/bulk-data/http-sender.js';
 import type { ReportSenders } from './agent/bulk-data/send.js';
-import { discoveredControllers } from './agent/dhcp-discovery.js';
 import { type Clock, systemClock } from './base/clock.js';
-import { ConfigError, type ConfigProblem } from './base/config-error.js';
+import { ConfigError } from './base/config-error.js';
 import { reasonOf } from './base/errors.js';
 import type { Log } from './base/log.js';
 import type { GatewayConfig } from './config/schema.js';
@@ -22,7 +21,6 @@ import { ConnectionRequests } from './cwmp/connection-requests.js';
 import { CwmpListener } from './cwmp/listener.js';
 import { loadModel } from './datamodel/model-facts.js';
 import { CoapMtp } from './mtp/coap/coap-mtp.js';
-import { mtpConfigSchema } from './mtp/config.js';
 import { Advertiser } from './mtp/mdns/advertiser.js';
 import { type EmbeddedBroker, startBroker } from './mtp/mqtt/embedded-broker.js';
 import { mqttFacts } from './mtp/mqtt/facts.js';
@@ -39,6 +37,7 @@ import { type Bridge, createBridge } from './translation/bridge.js';
 import { loadMappings } from './translation/mapping/load.js';
 import type { EndpointId } from './usp/endpoint-id.js';
 import type { OwnSide, Route } from './usp/transport.js';
+import { problemsOf, withDiscovered } from './whole-config.js';
 
 export interface GatewayOptions {
   readonly config: GatewayConfig;
@@ -75,8 +74,9 @@ const stopMs = 10_000;
 /** The composition root: reads like the picture in README.md, from the store up to the doors. Rejects with ConfigError. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, version, clock = systemClock } = options;
+  const problems = problemsOf(options.config);
+  if (problems.length > 0) throw new ConfigError(problems);
   const config = withDiscovered(options.config);
-  refuseWhatIsNotThereYet(config);
 
   // Below all: what is remembered.
   const store = options.store ?? openLmdbStore(join(config.dataDir, 'store'));
@@ -238,47 +238,6 @@ async function stop(parts: Parts): Promise<void> {
       parts.log.error(`the ${name} did not stop cleanly`, { reason: reasonOf(error) });
     }
   }
-}
-
-/** Keys of the contract whose rooms are still to be built: refused with the reason rather than silently ignored. */
-function refuseWhatIsNotThereYet(config: GatewayConfig): void {
-  const problems: ConfigProblem[] = [];
-  const refuse = (path: string, present: unknown) => {
-    if (present) problems.push({ path, message: 'is not supported by this version yet' });
-  };
-  refuse('store.type: nats', config.store.type === 'nats');
-  refuse('cluster', config.cluster);
-  problems.push(...missingConnections(config));
-  if (problems.length > 0) throw new ConfigError(problems);
-}
-
-/** What DHCP told stands beside what the file says; a Controller that is in both is as the file says. */
-function withDiscovered(config: GatewayConfig): GatewayConfig {
-  const { controllers, brokers } = discoveredControllers(config.discovery.dhcp);
-  const known = new Set(config.controllers.map(({ endpointId }) => endpointId));
-  const { mqtt } = mtpConfigSchema.parse({ mqtt: brokers });
-  return {
-    ...config,
-    controllers: [...config.controllers, ...controllers.filter(({ endpointId }) => !known.has(endpointId))],
-    mtp: { ...config.mtp, mqtt: [...config.mtp.mqtt, ...mqtt] },
-  };
-}
-
-/** Controllers whose `connection` names no broker of the configuration. */
-function missingConnections(config: GatewayConfig): readonly ConfigProblem[] {
-  const named = { mqtt: config.mtp.mqtt, stomp: config.mtp.stomp };
-  return config.controllers.flatMap((controller, index) =>
-    [controller.mtp].flat().flatMap(mtp => {
-      if (mtp.type !== 'mqtt' && mtp.type !== 'stomp') return [];
-      if (named[mtp.type].some(({ name }) => name === mtp.connection)) return [];
-      return [
-        {
-          path: `controllers[${index}].mtp.connection`,
-          message: `there is no mtp.${mtp.type} named "${mtp.connection}"`,
-        },
-      ];
-    }),
-  );
 }
 
 /** What devices are set to, by configuration and by where we really listen. */

@@ -12,6 +12,7 @@ import { registerServe, type StartGateway } from './cli/serve.js';
 import { registerSimulate } from './cli/simulate.js';
 import { registerUsp } from './cli/usp.js';
 import { startGateway } from './gateway.js';
+import { problemsOf } from './whole-config.js';
 
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
 const interrupted = new AbortController();
@@ -28,10 +29,10 @@ const code = await runProgram(
   process.argv.slice(2),
   version,
   [
-    registerServe(start),
+    registerServe(start, problemsOf),
     registerDemo(start),
     registerSimulate,
-    registerConfig,
+    registerConfig(problemsOf),
     registerDevices,
     registerDhcpOptions,
     registerMapping,

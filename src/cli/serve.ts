@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.js';
 import { createLog } from '../base/pino-log.js';
-import { loadConfig } from '../config/load.js';
+import { type Inspect, loadConfig } from '../config/load.js';
 import type { GatewayConfig } from '../config/schema.js';
 import type { RegisterCommand } from './command.js';
 
@@ -9,6 +9,7 @@ export interface RunningGateway {
   readonly cwmp: readonly string[];
   readonly stun: string | undefined;
   readonly websocket: string | undefined;
+  readonly coap: string | undefined;
   readonly uds?: string | undefined;
   readonly broker: string | undefined;
   readonly admin: string | undefined;
@@ -21,14 +22,14 @@ export type StartGateway = (config: GatewayConfig, log: Log) => Promise<RunningG
 
 /** `gangway serve`: runs until SIGINT or SIGTERM. */
 export const registerServe =
-  (start: StartGateway): RegisterCommand =>
+  (start: StartGateway, inspect: Inspect): RegisterCommand =>
   (program, io) => {
     program
       .command('serve')
       .description('run the gateway')
       .option('--config <file>', 'configuration; ./gangway.yaml if present, else defaults')
       .action(async (options: { config?: string }) => {
-        const { config, file } = loadConfig(options.config);
+        const { config, file } = loadConfig(options.config, process.env, inspect);
         const log = createLog(config.log);
         const gateway = await start(config, log);
         log.info('gateway runs', { configuration: file ?? 'embedded defaults', data: config.dataDir });
@@ -44,21 +45,40 @@ export const registerServe =
 
 /** Says what listens where, and what of it anybody may use. */
 export function openDoors(config: GatewayConfig, gateway: RunningGateway): readonly string[] {
-  const open = (what: string, how: string) => `${what} is open without authentication; close it with ${how}`;
+  const told = (what: string, where: string | undefined) => (where === undefined ? [] : [`${what}${where}`]);
   return [
     ...gateway.cwmp.map(url => `CPEs: set their ACS URL to ${url}`),
-    ...(gateway.stun === undefined ? [] : [`STUN for CPEs behind NAT: ${gateway.stun}`]),
-    ...(gateway.websocket ? [`Controllers over WebSocket: ${gateway.websocket}/<Endpoint ID of the Agent>`] : []),
-    ...(gateway.uds ? [`Controllers over a UNIX socket: ${gateway.uds}`] : []),
-    ...(gateway.broker ? [`Controllers over MQTT: embedded broker at ${gateway.broker}`] : []),
-    ...(gateway.admin ? [`admin API: ${gateway.admin}`] : []),
-    ...(config.cwmp.auth.mode === 'none' ? [open('CWMP', 'cwmp.auth')] : []),
-    ...(gateway.broker ? [open('the embedded broker', 'a broker of your own under mtp.mqtt and no broker:')] : []),
-    ...(gateway.websocket
-      ? [open('the WebSocket listener', 'a reverse proxy that authenticates, or no mtp.websocket')]
-      : []),
-    ...(gateway.admin ? [open('the admin API', 'admin.listen on loopback only, or no admin:')] : []),
+    ...told('STUN for CPEs behind NAT: ', gateway.stun),
+    ...told('Controllers over WebSocket: ', gateway.websocket && `${gateway.websocket}/<Endpoint ID of the Agent>`),
+    ...told('Controllers over CoAP: ', gateway.coap && `${gateway.coap}/<Endpoint ID of the Agent>`),
+    ...told('Controllers over a UNIX socket: ', gateway.uds),
+    ...told('Controllers over MQTT: embedded broker at ', gateway.broker),
+    ...told('admin API: ', gateway.admin),
+    ...openToAnybody(config, gateway).map(
+      ([what, how]) => `${what} is open without authentication; close it with ${how}`,
+    ),
   ];
+}
+
+/** What is open, and how to close it. */
+function openToAnybody({ cwmp, mtp, controllers }: GatewayConfig, gateway: RunningGateway) {
+  const open: (readonly [string, string])[] = [];
+  const cpes = cwmp.auth.mode === 'none' && !cwmp.listen.every(({ clientCa }) => clientCa !== undefined);
+  if (cpes) open.push(['CWMP', 'cwmp.auth, or clientCa on every listener']);
+  if (gateway.broker) open.push(['the embedded broker', 'a broker of your own under mtp.mqtt and no broker:']);
+  const dialling = controllers.flatMap(controller => [controller.mtp].flat()).filter(isDialledIn);
+  const anyName = mtp.websocket?.clientCa === undefined && dialling.some(({ token }) => token === undefined);
+  if (gateway.websocket && anyName)
+    open.push(['the WebSocket listener', 'clientCa under mtp.websocket, or a token for each Controller that dials in']);
+  if (gateway.coap) open.push(['the CoAP listener', 'a network of its own (there is no DTLS), or no mtp.coap']);
+  if (gateway.admin) open.push(['the admin API', 'admin.listen on loopback only, or no admin:']);
+  return open;
+}
+
+type AnyMtp = Extract<GatewayConfig['controllers'][number]['mtp'], { readonly type: string }>;
+
+function isDialledIn(mtp: AnyMtp): mtp is Extract<AnyMtp, { readonly type: 'websocket' }> {
+  return mtp.type === 'websocket' && mtp.url === undefined;
 }
 
 export function aborted(signal: AbortSignal): Promise<void> {

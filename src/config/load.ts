@@ -18,18 +18,30 @@ export interface LoadedConfig {
   readonly file: string | undefined;
 }
 
+/** What is wrong with a configuration whose every value is right: who uses it knows (`whole-config.ts`). */
+export type Inspect = (config: GatewayConfig) => readonly ConfigProblem[];
+
 /** Reads `file`, else `./gangway.yaml` if present, else takes the embedded defaults. Throws ConfigError with every problem. */
-export function loadConfig(file: string | undefined, env: NodeJS.ProcessEnv = process.env): LoadedConfig {
+export function loadConfig(
+  file: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+  inspect: Inspect = () => [],
+): LoadedConfig {
   const chosen = file ?? (existsSync(defaultFile) ? defaultFile : undefined);
   if (chosen === undefined)
     return { config: parseConfig(embeddedDefaults, undefined, process.cwd(), env), file: undefined };
-  return { config: readConfig(chosen, env), file: chosen };
+  const source = parseSource(chosen, readText(chosen));
+  if (source.problems.length > 0) throw new ConfigError(source.problems);
+  const config = parseConfig(source.value, source, dirname(resolve(chosen)), env);
+  const problems = inspect(config);
+  if (problems.length > 0) throw new ConfigError(problems.map(problem => locate(problem, source)));
+  return { config, file: chosen };
 }
 
-function readConfig(file: string, env: NodeJS.ProcessEnv): GatewayConfig {
-  const source = parseSource(file, readText(file));
-  if (source.problems.length > 0) throw new ConfigError(source.problems);
-  return parseConfig(source.value, source, dirname(resolve(file)), env);
+/** A problem inside a file that the configuration names has its place already. */
+function locate(problem: ConfigProblem, source: Origin): ConfigProblem {
+  if (problem.file !== undefined || problem.path === undefined) return problem;
+  return { ...place(readPath(problem.path), problem.message, source), path: problem.path };
 }
 
 function readText(file: string): string {
@@ -95,6 +107,11 @@ function place(path: ConfigPath, message: string, origin: Origin | undefined): C
     path: printPath(path),
     message,
   };
+}
+
+/** `controllers[0].mtp.connection`, as `printPath` prints it. */
+function readPath(text: string): ConfigPath {
+  return [...text.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([name, index]) => (index === undefined ? name : Number(index)));
 }
 
 function printPath(path: ConfigPath): string {

@@ -35,6 +35,8 @@ const maxInformBytes = 1024 * 1024;
 /** For the body of a message within a session, ms: a data model over a slow line. */
 const sessionBodyMs = 300_000;
 const sweepMs = 1000;
+/** For a CPE that has the word while the gateway stops: one that lives speaks within it. */
+const lastWordMs = 1000;
 
 export interface CwmpListenerOptions {
   readonly config: CwmpConfig;
@@ -124,13 +126,22 @@ export class CwmpListener {
     await Promise.all(this.watched.map(files => files.look(true)));
   }
 
-  /** Takes no new sessions, lets running ones end until `signal` aborts, then closes. */
+  /**
+   * Takes no new sessions and closes. Held sessions end at once; who was asked something may answer until `signal` aborts; who has
+   * the word and says nothing is not waited for that long.
+   */
   async stop(signal: AbortSignal): Promise<void> {
     this.admission.stopping = true;
-    for (const session of [...this.sessions.all()]) session.drain('the gateway stops');
-    while (this.sessions.size > 0 && !signal.aborted) await new Promise(resolve => setTimeout(resolve, 20));
+    const reason = 'the gateway stops';
+    for (const session of [...this.sessions.all()]) session.drain(reason);
+    const lastWord = AbortSignal.timeout(lastWordMs);
+    while (this.sessions.size > 0 && !signal.aborted) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+      if (!lastWord.aborted) continue;
+      for (const session of [...this.sessions.all()]) if (session.hasTheWord) session.close(reason);
+    }
     this.cancelSweep();
-    for (const session of [...this.sessions.all()]) session.dispatch({ on: 'lost', reason: 'the gateway stops' });
+    for (const session of [...this.sessions.all()]) session.dispatch({ on: 'lost', reason });
     await Promise.all(this.servers.map(server => server.close()));
   }
 

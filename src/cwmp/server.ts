@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
@@ -74,6 +75,16 @@ function bind(server: Server, listen: ListenConfig, url: URL): Promise<void> {
     );
     server.listen(port, host, resolve);
   });
+}
+
+/** Throws ConfigError when what `listen` names cannot serve https; `path` is where the configuration says it. */
+export function checkCertificates(listen: ListenConfig, path: string): void {
+  try {
+    createSecureContext(secureContext(listen));
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ConfigError(error.problems.map(({ message }) => ({ path, message })));
+    throw new ConfigError([{ path, message: `certificate of ${listen.url}: ${reasonOf(error)}` }]);
+  }
 }
 
 /** Throws ConfigError. */

@@ -126,6 +126,11 @@ export class Session implements CwmpSession {
     return this.exchange === undefined;
   }
 
+  /** It is the CPE's turn, and we asked nothing of it. */
+  get hasTheWord(): boolean {
+    return this.state.at === 'listening' && this.idle;
+  }
+
   close(reason: string): void {
     if (this.over) return;
     this.drain(reason);

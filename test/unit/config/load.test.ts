@@ -56,6 +56,44 @@ describe('loadConfig', () => {
     expect(problems('cwmp:\n  listen: [\n')[0]).toMatch(/^[23]: undefined: /);
   });
 
+  it('tells a lost syntax once, and every doubled key', () => {
+    expect(problems('log: { level: info\ncwmp:\n  listen: []\nadmin: x\nbroker: y\n')).toHaveLength(1);
+    expect(problems('log: {}\nlog: {}\nroles: {}\nroles: {}\n')).toEqual([
+      '2: undefined: no YAML: Map keys must be unique',
+      '4: undefined: no YAML: Map keys must be unique',
+    ]);
+  });
+
+  it('needs no quotes around names in braces, also within { } and [ ]', () => {
+    const text =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a configuration file
+      'mtp: { stomp: [ { name: s1, url: tcp://127.0.0.1:61613, agentDestination: /queue/usp.agent.{eid}, password: ${PW} } ] }';
+    const [stomp] = load(text, { PW: 'secret' }).mtp.stomp;
+    expect(stomp?.agentDestination).toBe('/queue/usp.agent.{eid}');
+    expect(stomp?.password).toBe('secret');
+  });
+
+  it('names a place with names in braces as it is written', () => {
+    expect(problems('roles: { {eid}: { permissions: [ { targets: [ {cid} ] } ] } }')).toEqual([
+      expect.stringMatching(/^1: roles\.\{eid\}\.permissions\[0\]\.targets\[0\]: /),
+    ]);
+  });
+
+  it('gives what an inspection finds its line', () => {
+    const file = join(folder, 'gangway.yaml');
+    writeFileSync(
+      file,
+      'controllers:\n  - endpointId: self::a\n    mtp:\n      - type: mqtt\n        connection: x\n        topic: y\n',
+    );
+    const inspect = () => [
+      { path: 'controllers[0].mtp[0].connection', message: 'm' },
+      { file: 'other.csv', line: 7, message: 'n' },
+    ];
+    expect(() => loadConfig(file, {}, inspect)).toThrow(
+      `${file}:5: controllers[0].mtp[0].connection: m\nother.csv:7: n`,
+    );
+  });
+
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a configuration file
   it('replaces ${ENV} and says which variable is missing', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a configuration file

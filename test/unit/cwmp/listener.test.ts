@@ -419,6 +419,14 @@ describe('load and the end', () => {
     await expect(RawHttp.open(url)).rejects.toThrow('ECONNREFUSED');
   });
 
+  it('stopping does not wait for a CPE that has the word and keeps silent', async () => {
+    const { url, driver, listener } = await start();
+    const silent = await client(url);
+    await silent.post(inform);
+    await listener.stop(new AbortController().signal);
+    expect(driver.last.end).toEqual({ how: 'lost', reason: 'the gateway stops' });
+  });
+
   it('stopping waits only as long as it is let', async () => {
     const { url, driver, listener } = await start({ driver: new RecordingDriver([factoryReset]) });
     const running = await client(url);
