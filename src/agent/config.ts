@@ -79,7 +79,17 @@ const permissionSchema = z.strictObject({
 export const rolesConfigSchema = z.record(z.string(), z.strictObject({ permissions: z.array(permissionSchema) }));
 
 const mtpSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('mqtt'), connection: z.string().min(1), topic: z.string().min(1) }),
+  z.strictObject({
+    type: z.literal('mqtt'),
+    connection: z.string().min(1),
+    topic: z.string().min(1),
+    /** Topic of the Agent that the broker lets this Controller alone publish to: that proves who it is. */
+    from: z
+      .string()
+      .includes('{eid}', { error: 'expected a topic with {eid}, one for each Agent' })
+      .refine(topic => !/[+#\s]/.test(topic), { error: 'expected a topic, not a pattern' })
+      .optional(),
+  }),
   z.strictObject({
     type: z.literal('websocket'),
     url: z.url({ protocol: /^wss?$/ }).optional(),

@@ -12,6 +12,8 @@ export type Route = {
       readonly type: 'mqtt';
       readonly connection: string;
       readonly topic: string;
+      /** Topic of the Agent that the broker lets this Controller alone publish to; it is heard nowhere else then. */
+      readonly from?: string;
       /** Nothing is appended to the topic on MQTT 3.1.1: the Controller knows where to answer. */
       readonly plainTopic?: boolean;
       /** Where "1" tells that the Agent listens and "0" that it does not any more, when one connection serves many Agents. */
@@ -46,6 +48,8 @@ export interface Arrival {
   readonly agent?: EndpointId;
   /** The peer's Endpoint ID as the transport knows it (WebSocket `eid`); must equal the Record's from_id. */
   readonly peer?: EndpointId;
+  /** Who it cannot be from: these are known by another topic. */
+  readonly notFrom?: readonly EndpointId[];
   /** Response Topic, `reply-to=`, or the same socket. Undefined when the transport gave none: the Controller's route is used then. */
   readonly reply?: (record: Uint8Array) => Promise<void>;
   /** For a peer that broke the binding itself (R-WS.16 closes with 1003). No-op where the binding has no such thing. */

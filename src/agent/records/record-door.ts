@@ -67,7 +67,7 @@ export class RecordDoor {
     const agent = this.options.find(toId);
     // R-E2E.1: what is not for us is dropped without a word, and so is what claims to come from us (R-ARC.2).
     if (!agent || (arrival.agent && !sameEndpoint(arrival.agent, toId)) || sameEndpoint(fromId, toId)) return;
-    if (fromId === '' || (arrival.peer && !sameEndpoint(arrival.peer, fromId))) {
+    if (fromId === '' || (arrival.peer && !sameEndpoint(arrival.peer, fromId)) || isElsewhere(arrival, fromId)) {
       this.options.log.warn('a Record names another sender than its transport knows', {
         agent: agent.endpointId,
         from: fromId,
@@ -165,4 +165,8 @@ export class RecordDoor {
 
 function isRequest(body: UspBody): body is UspRequest {
   return body.type !== 'Error' && !body.type.endsWith('Resp');
+}
+
+function isElsewhere({ notFrom = [] }: Arrival, fromId: EndpointId): boolean {
+  return notFrom.some(known => sameEndpoint(known, fromId));
 }

@@ -18,6 +18,7 @@ import {
   type PayloadKind,
 } from './mqtt-connection.js';
 import { settingsFor } from './own-side.js';
+import { type Sender, SenderTopics } from './sender-topics.js';
 import type { MqttSettings } from './settings.js';
 import { checkTopic, filterOf, matchesFilter } from './topics.js';
 
@@ -56,6 +57,7 @@ export class MqttMtp implements Mtp {
   private readonly byTopic = new Map<string, Attached>();
   /** Filters of Subscription rows on the shared connection, and whose they are. */
   private readonly byFilter = new Map<string, Set<Attached>>();
+  private readonly senders = new SenderTopics();
   private readonly shared: MqttConnection | undefined;
   private readonly announcer: Announcer<Attached>;
   private readonly load: Load<EndpointId>;
@@ -103,6 +105,7 @@ export class MqttMtp implements Mtp {
       route => !known.routes.some(old => old.controller === route.controller && old.topic === route.topic),
     );
     known.routes = mine;
+    this.listenToSenders(known);
     if (inboxOf(known, this.version) !== undefined) this.announce(known, fresh);
   }
 
@@ -113,6 +116,8 @@ export class MqttMtp implements Mtp {
     this.agents.delete(agent);
     for (const { presence } of known.routes) if (presence !== undefined) this.tellPresence(known, presence, '0');
     this.announcer.remove(known);
+    known.routes = [];
+    this.listenToSenders(known);
     this.listen(known, undefined);
     if (known.connection !== this.shared) await known.connection.stop();
   }
@@ -168,7 +173,7 @@ export class MqttMtp implements Mtp {
   async send(agent: EndpointId, route: Route, record: Uint8Array): Promise<void> {
     const known = this.agents.get(agent);
     if (!this.serves(route) || !known) throw new MtpError(`${agent} is not attached to ${this.name}`);
-    await this.publish(known, route.topic, record, route.plainTopic);
+    await this.publish(known, route.topic, record, route);
   }
 
   /** Whether an Agent has a connection here; `connection` '' leaves open which. */
@@ -211,6 +216,7 @@ export class MqttMtp implements Mtp {
     const known: Attached = { agent, connection, routes, own: undefined, topic: '', offer: undefined };
     this.agents.set(agent, known);
     this.listen(known, side);
+    this.listenToSenders(known);
     if (connection !== this.shared && own?.enabled !== false) connection.start();
   }
 
@@ -235,6 +241,18 @@ export class MqttMtp implements Mtp {
       now.filter(filter => !before.includes(filter)),
       inbox,
     );
+  }
+
+  /** On 3.1.1 a topic below the Agent's own is covered by its filter: a second one would make brokers deliver twice. */
+  private listenToSenders(known: Attached): void {
+    const { added, removed } = this.senders.update(known.agent, known.routes);
+    const others = this.filtersOf(known);
+    const filters = (topics: readonly string[]) =>
+      topics
+        .map(topic => filterOf(checkTopic(topic), this.version))
+        .filter(filter => !others.some(other => matchesFilter(other, filter.replace(/\/#$/, ''))));
+    if (removed.length > 0) known.connection.unsubscribe(filters(removed));
+    if (added.length > 0) known.connection.subscribe(filters(added));
   }
 
   private filtersOf({ topic, own }: Attached): readonly string[] {
@@ -276,7 +294,7 @@ export class MqttMtp implements Mtp {
     return this.connection(
       this.settings(agent, own),
       {
-        message: message => this.received(known(), message),
+        message: message => this.received(known(), message, this.senders.at(message.topic)),
         greeted: offer => {
           const mine = known();
           if (!mine) return [];
@@ -298,6 +316,8 @@ export class MqttMtp implements Mtp {
   private sharedListener(): MqttListener {
     return {
       message: message => {
+        const sender = this.senders.at(message.topic);
+        if (sender) return this.received(this.agents.get(sender.agent), message, sender);
         const known = this.byTopic.get(message.topic);
         if (known) return this.received(known, message);
         for (const [filter, sharers] of this.byFilter)
@@ -325,17 +345,18 @@ export class MqttMtp implements Mtp {
   }
 
   private announce(known: Attached, routes: readonly MqttRoute[]): void {
-    const subscribedTopic = inboxOf(known, this.version);
-    if (subscribedTopic === undefined || this.stopped) return;
+    const inbox = inboxOf(known, this.version);
+    if (inbox === undefined || this.stopped) return;
     const version = this.version === '5' ? 'V5' : 'V3_1_1';
-    for (const { controller, topic, plainTopic, presence } of routes) {
+    for (const route of routes) {
+      const { controller, topic, presence, from: subscribedTopic = inbox } = route;
       if (presence !== undefined) this.tellPresence(known, presence, '1');
       this.options.onChannel({
         mtp: this.name,
         agent: known.agent,
         controller,
         connect: { type: 'mqttConnect', version, subscribedTopic },
-        send: record => this.publish(known, topic, record, plainTopic),
+        send: record => this.publish(known, topic, record, route),
       });
     }
   }
@@ -348,21 +369,29 @@ export class MqttMtp implements Mtp {
     });
   }
 
-  private async publish(known: Attached, topic: string, record: Uint8Array, plainTopic = false): Promise<void> {
-    const inbox = inboxOf(known, this.version);
-    if (inbox === undefined) throw new MtpError(`${known.agent} has no topic that is subscribed on ${this.name}`);
-    await known.connection.publish(topic, record, plainTopic && this.version === '3.1.1' ? undefined : inbox);
+  private async publish(
+    known: Attached,
+    topic: string,
+    record: Uint8Array,
+    { plainTopic = false, from }: Pick<MqttRoute, 'plainTopic' | 'from'> = {},
+  ): Promise<void> {
+    const own = inboxOf(known, this.version);
+    if (own === undefined) throw new MtpError(`${known.agent} has no topic that is subscribed on ${this.name}`);
+    await known.connection.publish(topic, record, plainTopic && this.version === '3.1.1' ? undefined : (from ?? own));
   }
 
-  private received(known: Attached | undefined, { payload, replyTo }: MqttMessage): void {
+  private received(known: Attached | undefined, { topic: from, payload, replyTo }: MqttMessage, sender?: Sender): void {
     const done = known && this.load.take(known.agent, payload.length);
     if (!done) return;
     const arrival = {
       mtp: this.name,
       protocol: 'MQTT',
       agent: known.agent,
+      ...(sender ? { peer: sender.controller } : { notFrom: this.senders.bound(known.agent) }),
       refuse: () => {},
-      ...(replyTo === undefined ? {} : { reply: (record: Uint8Array) => this.publish(known, replyTo, record) }),
+      ...(replyTo === undefined
+        ? {}
+        : { reply: (record: Uint8Array) => this.publish(known, replyTo, record, sender ? { from } : {}) }),
     } as const;
     this.options.onRecord(payload, arrival).then(done, done);
   }
