@@ -1,6 +1,6 @@
 import { usp as wire } from '#usp-proto';
 import { Defect } from '../base/errors.js';
-import { joinWithRoom } from './head-room.js';
+import { LentBytes } from './head-room.js';
 import type {
   GetSupportedDmResponse,
   Notification,
@@ -44,7 +44,7 @@ const msgTypes: Readonly<Record<UspBody['type'], number>> = {
 };
 
 /** Bodies that are sent again and again, with their encoding once it was made. */
-const kept = new WeakMap<UspBody, Uint8Array | undefined>();
+const kept = new WeakMap<UspBody, LentBytes | undefined>();
 
 /** Says that this very object will be encoded more than once: only its header is then encoded anew. */
 export function keepEncoding(body: UspBody): void {
@@ -60,9 +60,9 @@ export function encodeMessage(message: UspMessage): Uint8Array {
 
 /** Field 2 of Msg is the body; a message field may stand behind any other (protobuf "Encoding"). */
 function withKeptBody(header: wire.Header.$Properties, body: UspBody): Uint8Array {
-  const bytes = kept.get(body) ?? wire.Msg.encode({ body: encodeBody(body) }).finish();
+  const bytes = kept.get(body) ?? new LentBytes(wire.Msg.encode({ body: encodeBody(body) }).finish());
   kept.set(body, bytes);
-  return joinWithRoom(wire.Msg.encode({ header }).finish(), bytes);
+  return bytes.behind(wire.Msg.encode({ header }).finish());
 }
 
 function encodeBody(body: UspBody): wire.Body.$Properties {

@@ -52,6 +52,8 @@ export interface Arrival {
   readonly notFrom?: readonly EndpointId[];
   /** Response Topic, `reply-to=`, or the same socket. Undefined when the transport gave none: the Controller's route is used then. */
   readonly reply?: (record: Uint8Array) => Promise<void>;
+  /** Once `reply` has resolved nobody looks at the Record's bytes any more, not even to send them again. */
+  readonly releases?: boolean;
   /** For a peer that broke the binding itself (R-WS.16 closes with 1003). No-op where the binding has no such thing. */
   readonly refuse: (reason: string) => void;
 }

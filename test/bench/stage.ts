@@ -79,7 +79,7 @@ export async function setStage(more: StageOptions = {}): Promise<Stage> {
     ...more.credentials,
   });
   fleet.start();
-  await until(() => [...gateway.devices.all()].some(isRead));
+  await until(() => [...gateway.devices.all()].some(cpe => isRead(cpe, more.model === undefined)));
   return {
     gateway,
     fleet,
@@ -127,6 +127,6 @@ export async function bareServer(answers: readonly BareAnswer[]): Promise<{ serv
 }
 
 /** The FRITZ!Box is not the only device where a fleet was in the store. */
-function isRead({ contact, identity }: Cpe): boolean {
-  return identity.oui === '00040E' && contact.discovered && !contact.inSession;
+function isRead({ contact, identity }: Cpe, isFritzBox: boolean): boolean {
+  return (!isFritzBox || identity.oui === '00040E') && contact.discovered && !contact.inSession;
 }

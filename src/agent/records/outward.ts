@@ -2,6 +2,7 @@ import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import { UspError } from '../../usp/errors.js';
+import { giveBack } from '../../usp/head-room.js';
 import { answerVersion, newestVersion } from '../../usp/protocol-versions.js';
 import type { UspRecordBody } from '../../usp/record.js';
 import { plainRecord } from '../../usp/record-codec.js';
@@ -69,8 +70,10 @@ export class Outward {
   private async answer(caller: Caller, record: Uint8Array): Promise<void> {
     const { agent, controller, arrival, fromId } = caller;
     try {
-      if (arrival.reply) await arrival.reply(record);
-      else await this.send(agent, controller, record, arrival.protocol);
+      if (arrival.reply) {
+        await arrival.reply(record);
+        if (arrival.releases) giveBack(record);
+      } else await this.send(agent, controller, record, arrival.protocol);
     } catch (error) {
       this.ports.log.warn('an answer did not leave', {
         agent: agent.endpointId,

@@ -297,6 +297,7 @@ export class WebSocketMtp implements Mtp {
       agent,
       peer,
       reply: record => channel.send(record),
+      releases: true,
       refuse: reason => channel.refuse(reason),
     };
   }
