@@ -42,7 +42,7 @@ export async function agentWork(): Promise<readonly Verdict[]> {
       },
     },
     limit: 2,
-    times: 10,
+    times: 40,
   });
   return [await resolution(resolveOnce), wholeGet, await description()];
 }
@@ -102,7 +102,7 @@ async function description(): Promise<Verdict> {
     floor: { name: 'the same bytes', run: asking(floor) },
     ours: { name: 'gateway', run: asking(ours) },
     limit: 1.2,
-    times: 100,
+    times: 500,
   });
   floor.close();
   ours.close();

@@ -78,16 +78,21 @@ function resolved(
   if (path.element && named.length === resolution.matches.length)
     return parameters(named, path.element.name, resolution.searched, snapshot, needs, context);
   const expand = { model: model.supported, snapshot, mayRead, needs };
-  const found = new Map<string, ResolvedObject | undefined>();
+  const found: ResolvedObject[] = [];
+  // One object may lie below several matches, but never twice below one.
+  const seen = resolution.matches.length > 1 ? new Set<string>() : undefined;
   for (const match of resolution.matches) {
     const before = needs.length;
     for (const instance of expandSubtree(match, maxDepth, expand)) {
-      if (!found.has(instance.object)) found.set(instance.object, objectValues(instance, snapshot, needs, context));
+      if (seen?.has(instance.object)) continue;
+      seen?.add(instance.object);
+      const object = objectValues(instance, snapshot, needs, context);
+      if (object) found.push(object);
     }
     // Many gaps under one object are fetched as a whole.
     if (needs.length - before > 20) needs.splice(before, needs.length, { subtree: match.object });
   }
-  return [...found.values()].filter(object => object !== undefined);
+  return found;
 }
 
 /** R-GET.2, R-GET.3: the owning object with that one parameter. */
