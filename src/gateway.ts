@@ -161,8 +161,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const mappings = loadMappings(models);
   const bridges = new Map<DeviceKey, Bridge>();
   const newKey = () => `gw-${randomBytes(9).toString('base64url')}`;
+  const edition = `${version} ${mappings.digest}`;
   const joined = async (cpe: Cpe) => {
-    const bridge = await createBridge({ cpe, mappings, facts: models.usp, store, clock, log, newKey });
+    const bridge = await createBridge({ cpe, mappings, facts: models.usp, edition, store, clock, log, newKey });
     bridges.set(cpe.key, bridge);
     const isDiscovered = () => cpe.contact.discovered;
     await agents.adopt({ id: cpe.key, ...cpe.identity, root: cpe.root, model: modelName(cpe), isDiscovered }, bridge);

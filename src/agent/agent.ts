@@ -280,6 +280,8 @@ export class Agent {
     const model = new AuditedModel(this.model, { log: this.services.log, agent, controller: controller.endpointId });
     const context: MessageContext = { model, controller, clock, read: config.read, descriptions };
     try {
+      const ready = this.model.ready();
+      if (ready) await ready;
       return await this.dispatch(request, context);
     } catch (error) {
       if (error instanceof UspError) return messageFailure(error);

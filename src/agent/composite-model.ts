@@ -38,6 +38,10 @@ export class CompositeModel implements DataModel {
     return model;
   }
 
+  ready(): Promise<void> | undefined {
+    return this.device.ready?.();
+  }
+
   snapshot(freshness: Freshness): Snapshot {
     return new CompositeSnapshot(this.local.snapshot(), this.device.snapshot(freshness));
   }

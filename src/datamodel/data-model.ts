@@ -9,6 +9,8 @@ import type { SupportedModel, SupportedObject } from './supported-model.js';
 export interface DataModel {
   /** May be replaced by another object when the device's shape changes (`supportedChanged`). */
   readonly supported: SupportedModel;
+  /** To be awaited before the rest is used: a model that was put aside is made again. Undefined: nothing to wait for. */
+  ready?(): Promise<void> | undefined;
   /** The present knowledge, without any round trip. */
   snapshot(freshness: Freshness): Snapshot;
   /**

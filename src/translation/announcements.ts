@@ -37,20 +37,36 @@ export class Announcements {
     return mine;
   }
 
+  /** Nobody waits for news of values or rows. */
+  get isIdle(): boolean {
+    return this.observer.isIdle;
+  }
+
+  /** The world goes to sleep: what the next one has is no news. */
+  sleep(): void {
+    this.known = undefined;
+  }
+
   observe(interests: readonly Interest[]): void {
+    if (interests.length === 0) {
+      this.observer.clear();
+      this.parts.cpe.watch([]);
+      return;
+    }
     const world = this.parts.world();
     this.observer.observe(interests, world);
     this.parts.cpe.watch(this.observer.watchList(world));
   }
 
-  /** What is different between two moments. `names`: legacy parameters whose values changed; all are looked at when absent. */
+  /** What is different between two moments, while the world is awake. `names`: legacy parameters whose values changed; all are looked at when absent. */
   async announce(
-    before: World,
-    after: World,
+    before: World | undefined,
+    after: World | undefined,
     names: readonly string[] | undefined,
     legacyRows: { readonly rowsAdded: readonly string[]; readonly rowsRemoved: readonly string[] } | undefined,
   ): Promise<void> {
-    const previous = this.known ?? before;
+    if (after === undefined) return;
+    const previous = this.known ?? before ?? after;
     this.known = after;
     const moved = previous !== after;
     const work: Promise<void>[] = [];
@@ -100,6 +116,7 @@ export class Announcements {
 
   /** Of the legacy counters that changed, the tables somebody has an interest in. */
   tablesCountedBy(names: readonly string[]): readonly string[] {
+    if (this.isIdle) return [];
     const world = this.parts.world();
     const counted = names.map(name => tableCountedBy(name, this.parts.cpe.tree)).filter(table => table !== undefined);
     if (counted.length === 0) return [];

@@ -49,6 +49,8 @@ export interface BridgeOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** Of gateway and mappings; under one that numbered a device's rows before, the device is not looked at until somebody asks. */
+  readonly edition?: string;
   /** A fresh key for RPCs: unique, at most 32 characters. */
   readonly newKey: () => string;
   /** How files are looked at whose checksum a Controller gives; over HTTP by default. */
@@ -132,6 +134,11 @@ class CpeBridge implements Bridge {
 
   async start(): Promise<void> {
     await this.state.refresh();
+  }
+
+  ready(): Promise<void> | undefined {
+    this.usedAt = this.options.clock.now();
+    return this.state.ready();
   }
 
   get supported(): SupportedModel {
@@ -224,7 +231,7 @@ class CpeBridge implements Bridge {
       case 'changed':
         return this.refresh(event.values, event);
       case 'sessionEnded':
-        if (this.options.clock.now() - this.usedAt > idleMs) this.state.world.trim();
+        this.rest();
         return transfersAfterSession(event.how, this.commands);
     }
   }
@@ -243,6 +250,13 @@ class CpeBridge implements Bridge {
     const later = afterInform(event.events, this.commands);
     if (later !== undefined) this.settle(afterThis(later));
     this.settle(afterThis(() => this.recount(event.changed.map(param => param.name))));
+  }
+
+  private rest(): void {
+    if (this.options.clock.now() - this.usedAt <= idleMs) return;
+    if (!this.events.isIdle) return this.state.awake?.trim();
+    this.events.sleep();
+    this.state.sleep();
   }
 
   private softwareVersion(): string {
@@ -271,9 +285,9 @@ class CpeBridge implements Bridge {
 
   /** Brings the world up to date and announces what changed; `names`: legacy parameters with new values. */
   private async refresh(names?: readonly string[], rows?: MirrorRows): Promise<void> {
-    const before = this.state.world;
+    const before = this.state.awake;
     await this.state.refresh();
-    await this.events.announce(before, this.state.world, names, rows);
+    await this.events.announce(before, this.state.awake, names, rows);
   }
 
   /** Background work: its failures are nobody's answer. */

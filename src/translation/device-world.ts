@@ -17,11 +17,24 @@ export interface DeviceWorldParts {
   readonly instances: InstanceMap;
   readonly stage: FirmwareStage;
   readonly clock: Clock;
+  /** Of gateway and mappings: another one may give numbers to rows that had none. Undefined: the world is made at once. */
+  readonly edition?: string | undefined;
 }
 
-/** The present World of a device: replaced when its shape changes, and only after the new row numbers are durable. */
+/** What a world was made from: while it holds, one that is made again has the same rows under the same numbers. */
+interface Ground {
+  readonly mapping: Mapping;
+  readonly treeShape: number;
+  readonly basis: { stillHolds(): boolean };
+}
+
+/**
+ * The present World of a device: replaced when its shape changes, and only after the new row numbers are durable. Most devices of a fleet
+ * are not looked at most of the time: theirs sleeps, and what it was made from is watched in its place.
+ */
 export class DeviceWorld {
-  private current: World;
+  private current: World | undefined;
+  private ground: Ground | undefined;
   private mapping: Mapping;
   private readonly turns = new Turns();
   private last: Promise<void> = Promise.resolve();
@@ -30,11 +43,46 @@ export class DeviceWorld {
 
   constructor(private readonly parts: DeviceWorldParts) {
     this.mapping = this.select();
-    this.current = this.build();
+    const { instances, edition } = parts;
+    if (edition !== undefined && instances.edition === edition) this.ground = this.asStored();
+    else this.take(this.build());
   }
 
+  /** Wakes it when it sleeps; who can wait asks `ready` first. */
   get world(): World {
+    if (this.current !== undefined) return this.current;
+    const made = this.take(this.build());
+    this.last = this.turns.next(() => this.parts.instances.save());
+    return made;
+  }
+
+  /** Undefined: it sleeps. */
+  get awake(): World | undefined {
     return this.current;
+  }
+
+  /** Resolves when the world is awake and its row numbers are durable; undefined: it is so already. */
+  ready(): Promise<void> | undefined {
+    return this.current === undefined ? this.turns.next(() => this.wake()) : undefined;
+  }
+
+  /** Gives back what can be made again from the device's tree. */
+  sleep(): void {
+    if (this.held === 0 && !this.invalid) this.current = undefined;
+  }
+
+  private async wake(): Promise<void> {
+    if (this.current !== undefined) return;
+    const next = this.build();
+    await this.parts.instances.save();
+    if (this.current === undefined) this.take(next);
+  }
+
+  /** The store has a number for each row that the tree of the store gives. */
+  private asStored(): Ground {
+    const { tree } = this.parts.cpe;
+    const { version } = tree;
+    return { mapping: this.mapping, treeShape: tree.shape, basis: { stillHolds: () => tree.version === version } };
   }
 
   private select(): Mapping {
@@ -54,9 +102,18 @@ export class DeviceWorld {
   }
 
   private build(): World {
-    const { cpe, instances } = this.parts;
+    const { cpe, instances, edition } = this.parts;
     const shape = buildShape(compileMapping(this.mapping), cpe.tree, instances);
-    return new World({ ...this.parts, shape });
+    const world = new World({ ...this.parts, shape });
+    if (edition !== undefined) instances.settle(edition);
+    return world;
+  }
+
+  private take(world: World): World {
+    const { basis, treeShape } = world.shape;
+    this.current = world;
+    this.ground = { mapping: this.mapping, treeShape, basis };
+    return world;
   }
 
   /** The numbers may mean other rows now: everything is made anew at the next refresh. */
@@ -85,23 +142,27 @@ export class DeviceWorld {
 
   private async refreshNow(): Promise<void> {
     const mapping = this.select();
-    const { shape } = this.current;
-    const same = mapping === this.mapping && shape.treeShape === this.parts.cpe.tree.shape && shape.basis.stillHolds();
-    if (!same && this.held === 0) this.invalid = true;
+    if (!this.holds(mapping) && this.held === 0) this.invalid = true;
     if (this.invalid && this.held === 0) {
       this.invalid = false;
       this.mapping = mapping;
       const next = this.build();
       await this.parts.instances.save();
-      this.current = next;
+      this.take(next);
       return;
     }
     await this.parts.instances.save();
   }
 
+  private holds(mapping: Mapping): boolean {
+    const { ground } = this;
+    if (ground === undefined || ground.mapping !== mapping) return false;
+    return ground.treeShape === this.parts.cpe.tree.shape && ground.basis.stillHolds();
+  }
+
   /** Mapped rows of an earlier world that are no more. */
   rowsGoneSince(before: World): readonly string[] {
-    return missingRows(before, this.current);
+    return missingRows(before, this.world);
   }
 }
 

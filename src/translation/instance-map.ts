@@ -17,6 +17,7 @@ export class InstanceMap {
   private readonly scopes = new Map<string, Scope>();
   private readonly aliases = new Map<string, string>();
   private pending: WriteOp[] = [];
+  private settledAs: string | undefined;
 
   private constructor(
     private readonly store: Store,
@@ -33,6 +34,7 @@ export class InstanceMap {
     const [kind, scope = '', row] = key;
     if (kind === 'row' && row !== undefined && typeof value === 'number') this.scope(scope).take(row, value);
     if (kind === 'used' && typeof value === 'number') this.scope(scope).burn(value);
+    if (kind === 'edition' && typeof value === 'string') this.settledAs = value;
     if (kind === 'alias' && typeof value === 'string') this.aliases.set(scope, value);
   }
 
@@ -95,7 +97,19 @@ export class InstanceMap {
   clear(): void {
     this.scopes.clear();
     this.aliases.clear();
+    this.settledAs = undefined;
     this.pending = [{ removeUnder: this.prefix }];
+  }
+
+  /** The edition of gateway and mappings under which every row of the device, as the store has it, was given its number. */
+  get edition(): string | undefined {
+    return this.settledAs;
+  }
+
+  settle(edition: string): void {
+    if (edition === this.settledAs) return;
+    this.settledAs = edition;
+    this.pending.push({ put: [...this.prefix, 'edition'], value: edition });
   }
 
   get isEmpty(): boolean {

@@ -25,6 +25,17 @@ export class Observer {
     private readonly asked: Asked,
   ) {}
 
+  get isIdle(): boolean {
+    return this.interests.length === 0;
+  }
+
+  clear(): void {
+    this.interests = [];
+    this.announced.clear();
+    this.dependents.clear();
+    this.loose = [];
+  }
+
   observe(interests: readonly Interest[], world: World): void {
     this.interests = interests;
     const before = new Map(this.announced);

@@ -112,6 +112,7 @@ export async function openSmall(
     readonly store?: Store;
     readonly clock?: VirtualClock;
     readonly digestFile?: DigestFile;
+    readonly edition?: string;
   } = {},
 ): Promise<Opened> {
   const clock = options.clock ?? new VirtualClock();
@@ -126,6 +127,7 @@ export async function openSmall(
     log: silentLog,
     newKey: () => `key-${++keys}`,
     ...(options.digestFile && { digestFile: options.digestFile }),
+    ...(options.edition && { edition: options.edition }),
   });
   const events: DataModelEvent[] = [];
   bridge.onEvent(async event => void events.push(event));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ConfigError } from '../../base/config-error.js';
@@ -18,6 +19,8 @@ export interface MappingSet {
   /** The core of the device's root with every overlay that matches; the same object for equal choices. */
   select(device: DeviceTraits & { readonly root: LegacyRoot }): Mapping;
   readonly examples: readonly MappingExample[];
+  /** Of all its sources. */
+  readonly digest: string;
 }
 
 /** A case written in a mapping file: read and written with that file's own layers. */
@@ -81,7 +84,13 @@ export function compileSources(models: StandardModels, sources: readonly Mapping
       .flatMap(overlay => examplesOf([overlay], compile([...core, overlay]))),
   ]);
   if (problems.list.length > 0) throw new ConfigError(distinct(problems));
-  return { examples, select: selector(models, cores, overlays) };
+  return { examples, select: selector(models, cores, overlays), digest: digestOf(sources) };
+}
+
+function digestOf(sources: readonly MappingSource[]): string {
+  const hash = createHash('sha256');
+  for (const { text } of sources) hash.update(`${text}\0`);
+  return hash.digest('base64url');
 }
 
 /** Overlays in file order: a model's file named after its vendor's wins. */
