@@ -1,6 +1,7 @@
 import { agentWork } from './agent-work.js';
 import { bootStorm } from './boot-storm.js';
 import { coldContact } from './first-contact.js';
+import { idleAgents } from './idle-agents.js';
 import { digestSession, informSession } from './inform-session.js';
 import { lingeringGet } from './lingering-get.js';
 import { printVerdict, type Verdict } from './measure.js';
@@ -19,6 +20,7 @@ const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
   lingeringGet,
   coldContact,
   openSessions,
+  idleAgents,
   bootStorm,
   mqttFleet,
 ];
