@@ -70,11 +70,19 @@ class LmdbStore implements Store {
   }
 
   async *entries(prefix: Key): AsyncIterable<readonly [Key, Plain]> {
+    // The entry behind the last one is decoded before it is known to be another's, and may be large.
+    if (!this.hasAny(prefix)) return;
     for (const { key: found, value } of this.database.getRange({ start: [...prefix] })) {
       const key = partsOf(found);
       if (!startsWith(key, prefix)) return;
       yield [key, value];
     }
+  }
+
+  private hasAny(prefix: Key): boolean {
+    for (const found of this.database.getKeys({ start: [...prefix], limit: 1 }))
+      return startsWith(partsOf(found), prefix);
+    return false;
   }
 
   async write(ops: readonly WriteOp[]): Promise<void> {
