@@ -264,6 +264,7 @@ export class Agent {
 
   private async start(): Promise<void> {
     await this.local.saveChanged();
+    this.local.tree.share();
     await this.outbox.restore();
     await this.requests.restore();
     await this.timer.restore();

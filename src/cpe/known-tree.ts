@@ -1,5 +1,5 @@
+import { detach, keep } from '../base/intern.js';
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
-import { detach, keep } from './intern.js';
 import type { BooleanStyle, LegacyTree, LegacyValue } from './legacy-tree.js';
 import { booleanStyle } from './parameter-style.js';
 

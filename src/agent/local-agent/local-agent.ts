@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import { keep } from '../../base/intern.js';
 import {
   type Change,
   ChangeRejected,
@@ -88,7 +89,7 @@ export class LocalAgent implements DataModel {
   ) {
     this.since = options.clock.now();
     this.tree = new OwnedTree(this.supported, param => this.computed(param), stored);
-    this.configured = new Set(stored?.configured ?? []);
+    this.configured = new Set(stored?.configured.map(keep));
   }
 
   static async open(options: LocalAgentOptions): Promise<LocalAgent> {

@@ -1,7 +1,9 @@
+import { detach, keep } from '../../base/intern.js';
 import type { ObjectValues, Snapshot } from '../../datamodel/data-model.js';
 import type { SupportedModel, SupportedObject, SupportedParam } from '../../datamodel/supported-model.js';
 import { toSupported } from '../../datamodel/supported-path.js';
 import { nullValue } from '../../datamodel/value.js';
+import { alike } from './alike.js';
 
 /** What the store keeps of an owned tree. */
 export interface StoredTree {
@@ -15,8 +17,10 @@ export interface StoredTree {
  * Computed parameters are asked for at each read.
  */
 export class OwnedTree implements Snapshot {
-  private readonly stock = new Map<string, string>();
-  private readonly tables = new Map<string, { rows: number[]; last: number }>();
+  private stock = new Map<string, string>();
+  private tables = new Map<string, { readonly rows: readonly number[]; readonly last: number }>();
+  /** Others hold the same maps. */
+  private shared = false;
   /** Rises with every change. */
   version = 0;
 
@@ -26,9 +30,21 @@ export class OwnedTree implements Snapshot {
     private readonly computed: (param: string) => string | undefined,
     stored?: StoredTree,
   ) {
-    for (const [name, value] of Object.entries(stored?.values ?? {})) this.stock.set(name, value);
-    for (const [table, { rows, last }] of Object.entries(stored?.tables ?? {}))
-      this.tables.set(table, { rows: [...rows], last });
+    // What the store decodes are slices of one long text.
+    for (const [name, value] of Object.entries(stored?.values ?? {})) this.stock.set(keep(name), detach(value));
+    for (const [table, entry] of Object.entries(stored?.tables ?? {})) this.tables.set(keep(table), entry);
+  }
+
+  /** From here on changes are rare: what other trees hold alike is held once. */
+  share(): void {
+    const { stock, tables } = alike({ stock: this.stock, tables: this.tables });
+    [this.stock, this.tables, this.shared] = [stock, tables, true];
+  }
+
+  private own(): void {
+    this.version++;
+    if (!this.shared) return;
+    [this.stock, this.tables, this.shared] = [new Map(this.stock), new Map(this.tables), false];
   }
 
   rows(table: string): readonly number[] {
@@ -69,18 +85,16 @@ export class OwnedTree implements Snapshot {
 
   set(param: string, value: string): void {
     if (this.stock.get(param) === value) return;
+    this.own();
     this.stock.set(param, value);
-    this.version++;
   }
 
   /** Gives the new row's path. */
   add(table: string, values: Readonly<Record<string, string>>): string {
-    this.version++;
-    const entry = this.tables.get(table) ?? { rows: [], last: 0 };
-    entry.last++;
-    entry.rows.push(entry.last);
-    this.tables.set(table, entry);
-    const row = `${table}${entry.last}.`;
+    this.own();
+    const { rows, last } = this.tables.get(table) ?? { rows: [], last: 0 };
+    this.tables.set(table, { rows: [...rows, last + 1], last: last + 1 });
+    const row = `${table}${last + 1}.`;
     for (const [name, value] of Object.entries(values)) this.stock.set(row + name, value);
     return row;
   }
@@ -91,8 +105,8 @@ export class OwnedTree implements Snapshot {
     const entry = this.tables.get(row.slice(0, cut));
     const number = Number(row.slice(cut, -1));
     if (!entry?.rows.includes(number)) return [];
-    this.version++;
-    entry.rows = entry.rows.filter(other => other !== number);
+    this.own();
+    this.tables.set(row.slice(0, cut), { ...entry, rows: entry.rows.filter(other => other !== number) });
     const below = [...this.tables].filter(([table]) => table.startsWith(row));
     const gone = below.flatMap(([table, { rows }]) => rows.map(inner => `${table}${inner}.`));
     for (const [table] of below) this.tables.delete(table);
