@@ -1,6 +1,7 @@
 import { agentWork } from './agent-work.js';
 import { bootStorm } from './boot-storm.js';
 import { coldContact } from './first-contact.js';
+import { fleetStart } from './fleet-start.js';
 import { idleAgents } from './idle-agents.js';
 import { digestSession, informSession } from './inform-session.js';
 import { lingeringGet } from './lingering-get.js';
@@ -21,6 +22,7 @@ const benches: readonly (() => Promise<readonly Verdict[]>)[] = [
   coldContact,
   openSessions,
   idleAgents,
+  fleetStart,
   bootStorm,
   mqttFleet,
 ];

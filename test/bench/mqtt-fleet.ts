@@ -81,7 +81,7 @@ function endpoints(count: number): readonly EndpointId[] {
   return Array.from({ length: count }, (_, index) => `os::00D09E-BENCH${index}` as EndpointId);
 }
 
-function memory(): { readonly heap: number; readonly rss: number } {
+export function memory(): { readonly heap: number; readonly rss: number } {
   setFlagsFromString('--expose_gc');
   const gc = runInNewContext('gc') as () => void;
   gc();
@@ -90,6 +90,6 @@ function memory(): { readonly heap: number; readonly rss: number } {
   return { heap: heapUsed, rss };
 }
 
-function figure(title: string, value: number, limit: number): Verdict {
+export function figure(title: string, value: number, limit: number): Verdict {
   return { title, floorUs: 0, oursUs: 0, ratio: value, limit };
 }
