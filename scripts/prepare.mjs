@@ -71,15 +71,21 @@ if (needsInstall() || needsBuild()) {
   });
 }
 
-// `npm test` has a foreign Controller from npm among its peers, in a package of its own because it is heavy.
-const peer = 'test/interop/usp-js';
-if (process.argv.includes('--peers') && modified(`${peer}/${installedMark}`) < modified(`${peer}/package-lock.json`)) {
+// `npm test` has foreign peers from npm, each in a package of its own because of what it brings.
+const peers = ['usp-js', 'node-coap-client'];
+const needsPeer = folder => modified(`${folder}/${installedMark}`) < modified(`${folder}/package-lock.json`);
+
+function installPeer(name) {
+  const folder = `test/interop/${name}`;
+  if (!needsPeer(folder)) return;
   exclusively(() => {
-    if (modified(`${peer}/${installedMark}`) >= modified(`${peer}/package-lock.json`)) return;
-    const install = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', peer];
-    console.error('gangway: installing usp-js for the tests …');
+    if (!needsPeer(folder)) return;
+    console.error(`gangway: installing ${name} for the tests …`);
+    const install = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder];
     const { status } = spawnSync('npm', install, { cwd: root, stdio: ['ignore', 2, 2] });
-    if (status === 0) utimesSync(at(`${peer}/${installedMark}`), new Date(), new Date());
-    else console.error('gangway: usp-js could not be installed; its tests will say so');
+    if (status === 0) utimesSync(at(`${folder}/${installedMark}`), new Date(), new Date());
+    else console.error(`gangway: ${name} could not be installed; its tests will say so`);
   });
 }
+
+if (process.argv.includes('--peers')) for (const name of peers) installPeer(name);

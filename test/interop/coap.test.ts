@@ -10,6 +10,7 @@ import { recorder } from '../contracts/mtp.js';
 import { LibcoapServer, libcoap, libcoapIsHere } from '../support/libcoap.js';
 import { until } from '../support/mosquitto.js';
 import { NodeCoap, type NodeCoapRequest } from '../support/node-coap.js';
+import { drive, npmPeerIsHere } from '../support/npm-peer.js';
 
 const agent = 'os::00D09E-A%20B' as EndpointId;
 const controller = 'self::c' as EndpointId;
@@ -194,5 +195,38 @@ describe('the coap library', () => {
     const { node } = await nodeController();
     expect((await node.post(url, Buffer.from('no format'), { contentFormat: null })).code).toBe('2.04');
     expect(seen.arrivals).toHaveLength(1);
+  });
+});
+
+describe.runIf(npmPeerIsHere('node-coap-client'))('node-coap-client', () => {
+  async function request(task: { readonly url: string; readonly method: string; readonly payload?: Buffer }) {
+    const { code, output, errors } = await drive('node-coap-client', {
+      ...task,
+      payload: task.payload?.toString('base64'),
+    });
+    if (code !== 0) throw new Error(`node-coap-client: ${errors}`);
+    const answer: { readonly code: string; readonly payload: string } = JSON.parse(output);
+    return { code: answer.code, payload: Buffer.from(answer.payload, 'base64') };
+  }
+
+  it('fetches 20 KB in blocks', async () => {
+    const { url } = await echo();
+    const answer = await request({ url: `${url}/big`, method: 'get' });
+    expect(answer.code).toBe('2.05');
+    expect(answer.payload.equals(record)).toBe(true);
+  });
+
+  it('brings 20 KB in one datagram, since it knows no Block1, and gets them back in blocks', async () => {
+    const { url, requests } = await echo();
+    const answer = await request({ url: `${url}/echo`, method: 'post', payload: record });
+    expect(answer.payload.equals(record)).toBe(true);
+    expect(requests[0]?.payload.equals(record)).toBe(true);
+  });
+
+  it('is told that its Content-Format, always JSON, carries no Record (R-COAP.12)', async () => {
+    const { url, seen } = await attached();
+    const answer = await request({ url: `${url}?reply-to=coap://127.0.0.1:9/x`, method: 'post', payload: record });
+    expect(answer.code).toBe('4.15');
+    expect(seen.arrivals).toEqual([]);
   });
 });

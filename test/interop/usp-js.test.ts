@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
@@ -9,22 +6,13 @@ import { type Gateway, startGateway } from '../../src/gateway.js';
 import { Fleet, fritzBoxModel } from '../../src/simulator/fleet.js';
 import { MemoryStore } from '../../src/store/memory-store.js';
 import { Mosquitto, mosquittoIsHere, until } from '../support/mosquitto.js';
+import { drive, npmPeerIsHere } from '../support/npm-peer.js';
 
 // usp-js 0.5.1 from npm, a Controller that shares no code with the project: every call it has, over every transport it speaks.
 
-const folder = fileURLToPath(new URL('usp-js/', import.meta.url));
-
-function uspJsIsHere(): boolean {
-  if (existsSync(`${folder}node_modules/usp-js/package.json`)) return true;
-  const message = 'usp-js is not installed (npm ci --prefix test/interop/usp-js): nothing was checked against it';
-  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
-  return false;
-}
-
 const transports = ['mqtt', 'mqtt5', 'mqtt-ws', 'websocket'] as const;
 
-describe.runIf(uspJsIsHere() && mosquittoIsHere())('usp-js', () => {
+describe.runIf(npmPeerIsHere('usp-js') && mosquittoIsHere())('usp-js', () => {
   let broker: Mosquitto;
   let gateway: Gateway;
   let fleet: Fleet;
@@ -70,7 +58,7 @@ describe.runIf(uspJsIsHere() && mosquittoIsHere())('usp-js', () => {
       const controller = controllerOf(transport);
       const urls = { mqtt: broker.url, mqtt5: broker.url, 'mqtt-ws': broker.webSocketUrl };
       const dialled = `${gateway.websocket}/${encodeURIComponent(agent)}?eid=${controller}`;
-      const steps = await drive({
+      const steps = await stepsOf({
         transport,
         url: transport === 'websocket' ? dialled : urls[transport],
         agent,
@@ -106,30 +94,12 @@ describe.runIf(uspJsIsHere() && mosquittoIsHere())('usp-js', () => {
 });
 
 /** Step → its value. */
-function drive(task: object): Promise<Record<string, unknown>> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${folder}drive.cjs`, JSON.stringify(task)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    let errors = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', code => {
-      const lines = output.split('\n').flatMap(line => (line.startsWith('{"step"') ? [JSON.parse(line)] : []));
-      const steps = Object.fromEntries(lines.map(({ step, value }) => [step, value]));
-      if (code === 0) resolve(steps);
-      else
-        reject(
-          new Error(
-            `usp-js ended with ${code} after ${lines.at(-1)?.step}: ${JSON.stringify(steps['failed'])} ${errors}`,
-          ),
-        );
-    });
-  });
+async function stepsOf(task: object): Promise<Record<string, unknown>> {
+  const { code, output, errors } = await drive('usp-js', task);
+  const lines = output.split('\n').flatMap(line => (line.startsWith('{"step"') ? [JSON.parse(line)] : []));
+  const steps = Object.fromEntries(lines.map(({ step, value }) => [step, value]));
+  if (code === 0) return steps;
+  throw new Error(
+    `usp-js ended with ${code} after ${lines.at(-1)?.step}: ${JSON.stringify(steps['failed'])} ${errors}`,
+  );
 }
