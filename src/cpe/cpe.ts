@@ -24,6 +24,8 @@ export interface Cpe {
   /** Last known values, row lists and access of the legacy tree. */
   readonly tree: LegacyTree;
   readonly contact: Contact;
+  /** False: the model is known to keep the numbers of its rows over a boot. */
+  readonly rowsMayMove: boolean;
   /**
    * Reads names and partial paths (ending in a dot; a partial path also refreshes the row lists below it) into `tree`. Reads that
    * wait together become one GetParameterValues per batch the device is known to bear. Reads of the same path by several

@@ -121,6 +121,10 @@ export class Device implements Cpe, SessionOwner {
     return this.memory.root;
   }
 
+  get rowsMayMove(): boolean {
+    return this.memory.behaviour.keepsRowNumbers !== true;
+  }
+
   /** A Controller waits for it. */
   get isWanted(): boolean {
     return this.queue.urgent;

@@ -138,6 +138,26 @@ export class DeviceState {
     this.countRows(table);
   }
 
+  /** Every row takes the number of the next one, the last that of the first. */
+  rotateRows(table: string): void {
+    const rows = this.rows(table).map(number => `${table}${number}.`);
+    const held = rows.map(row => ({
+      params: [...this.entries(row)].map(([name, param]) => [name.slice(row.length), param] as const),
+      objects: [...this.allObjects()]
+        .filter(([name]) => name.startsWith(row) && name !== row)
+        .map(([name, writable]) => [name.slice(row.length), writable] as const),
+    }));
+    rows.forEach((row, index) => {
+      for (const [name] of held[index]?.params ?? []) this.params.set(row + name, null);
+      for (const [name] of held[index]?.objects ?? []) this.objects.set(row + name, null);
+    });
+    rows.forEach((row, index) => {
+      const from = held[(index + rows.length - 1) % rows.length];
+      for (const [name, param] of from?.params ?? []) this.params.set(row + name, param);
+      for (const [name, writable] of from?.objects ?? []) this.objects.set(row + name, writable);
+    });
+  }
+
   hasObject(path: string): boolean {
     const own = this.objects.get(path);
     return own === undefined ? this.factory.objects.has(path) : own !== null;

@@ -48,6 +48,8 @@ export interface Quirks {
   readonly lacks?: readonly AcsMethod[];
   /** Transfers begin only after so many seconds. */
   readonly transferDelay?: number;
+  /** Tables whose rows have other numbers after each power cycle: every row takes that of the next one. */
+  readonly renumbers?: readonly string[];
 }
 
 /** Time a reboot, a diagnostics run or a transfer takes. */
@@ -123,6 +125,7 @@ export class SimulatedCpe implements Called, StunOwner {
   /** Pulls the plug and puts it back: a session that is open breaks. */
   powerCycle(): void {
     this.client?.close();
+    for (const table of this.options.quirks?.renumbers ?? []) this.state.rotateRows(table);
     this.raise({ code: '1 BOOT', commandKey: '' });
   }
 

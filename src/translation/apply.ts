@@ -8,6 +8,7 @@ import { carryOutDelete, type PlannedDelete, planDelete } from './delete.js';
 import { Draft } from './draft.js';
 import { faultToUsp } from './fault-table.js';
 import { rehome } from './rehome.js';
+import type { Touched } from './row-guard.js';
 import { keyText } from './rule-instances.js';
 import { genericOf } from './usp-path.js';
 import type { World } from './world.js';
@@ -53,6 +54,21 @@ export class Application {
     return (
       this.draft.isEmpty && this.draft.rehomings.length === 0 && this.targets.size === 0 && this.deletions.length === 0
     );
+  }
+
+  /** Every legacy name in whose rows something is about to be done. */
+  touched(): readonly Touched[] {
+    const written = this.draft
+      .all()
+      .flatMap(({ name, origins }) => origins.map(({ change }) => ({ name, change: Math.max(0, change) })));
+    const made = [...this.targets].map(([{ index }, target]) => ({
+      name: target.kind === 'mirror' ? target.legacy : target.place.legacy,
+      change: index,
+    }));
+    const gone = this.deletions.flatMap(({ object, planned }) =>
+      object === undefined ? [] : [{ name: object, change: planned.index }],
+    );
+    return [...written, ...made, ...gone];
   }
 
   /** AddObjects, one SetParameterValues, DeleteObjects; what was added goes again when the rest is refused. */

@@ -16,12 +16,20 @@ export class BootMemory {
     private readonly prefix: Key,
     private expectedBoot: ExpectedBoot | undefined,
     private version: string | undefined,
+    private rowsMoved: boolean,
   ) {}
 
   static async load(store: Store, prefix: Key): Promise<BootMemory> {
     const expected = await store.get([...prefix, 'expected']);
     const version = await store.get([...prefix, 'version']);
-    return new BootMemory(store, prefix, expectedFrom(expected), typeof version === 'string' ? version : undefined);
+    const rows = (await store.get([...prefix, 'rows'])) === true;
+    return new BootMemory(
+      store,
+      prefix,
+      expectedFrom(expected),
+      typeof version === 'string' ? version : undefined,
+      rows,
+    );
   }
 
   get expected(): ExpectedBoot | undefined {
@@ -31,6 +39,17 @@ export class BootMemory {
   /** SoftwareVersion at the last boot; undefined: this device was never seen to boot. */
   get softwareVersion(): string | undefined {
     return this.version;
+  }
+
+  /** The device has booted since its whole model was read: its rows may have other numbers now. */
+  get rowsUnsure(): boolean {
+    return this.rowsMoved;
+  }
+
+  async rowsRead(): Promise<void> {
+    if (!this.rowsMoved) return;
+    this.rowsMoved = false;
+    await this.store.write([{ remove: [...this.prefix, 'rows'] }]);
   }
 
   async expect(boot: ExpectedBoot): Promise<void> {
@@ -47,9 +66,11 @@ export class BootMemory {
   async booted(version: string): Promise<void> {
     this.expectedBoot = undefined;
     this.version = version;
+    this.rowsMoved = true;
     await this.store.write([
       { remove: [...this.prefix, 'expected'] },
       { put: [...this.prefix, 'version'], value: version },
+      { put: [...this.prefix, 'rows'], value: true },
     ]);
   }
 }

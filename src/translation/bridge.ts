@@ -38,6 +38,7 @@ import type { MappingSet } from './mapping/load.js';
 import { afterInform, cancel, operate, reported, resume } from './operate.js';
 import { Operations } from './operations.js';
 import { carryOut, DeviceSnapshot, planReads } from './read.js';
+import { RowGuard } from './row-guard.js';
 import { Turns } from './turns.js';
 import { within } from './within.js';
 
@@ -104,6 +105,7 @@ class CpeBridge implements Bridge {
   private readonly state: DeviceWorld;
   private readonly events: Announcements;
   private readonly turns = new Turns();
+  private readonly rows: RowGuard;
   private readonly commands: CommandContext;
   private stopped = false;
   private usedAt = 0;
@@ -113,6 +115,7 @@ class CpeBridge implements Bridge {
     private readonly memory: Memory,
   ) {
     const { cpe, log } = options;
+    this.rows = new RowGuard(cpe, memory.boots.rowsUnsure);
     this.state = new DeviceWorld({ ...options, ...memory });
     this.events = new Announcements({ cpe, log, asked: this.asked, world: () => this.state.world });
     this.commands = {
@@ -179,7 +182,15 @@ class CpeBridge implements Bridge {
     const application = new Application(changes, context);
     const hold = this.state.hold();
     try {
-      if (!application.isIdle) await cpe.turn(calls => application.run(calls), { signal });
+      if (!application.isIdle) {
+        await cpe.turn(
+          async calls => {
+            await this.rows.check(application.touched(), calls, signal);
+            await application.run(calls);
+          },
+          { signal },
+        );
+      }
       application.settleRows();
     } catch (error) {
       throw error instanceof ChangeRejected ? error : asUspError(error);
@@ -243,6 +254,7 @@ class CpeBridge implements Bridge {
     if (boot !== undefined) {
       await this.events.emit({ kind: 'event', object: 'Device.', name: 'Boot!', args: boot });
       await boots.booted(version);
+      this.rows.booted();
     }
     for (const own of eventsOf(event)) await this.events.emit(own);
     await transfersInformed(event.events, this.commands);
@@ -280,6 +292,8 @@ class CpeBridge implements Bridge {
       this.state.invalidate();
     }
     this.asked.clear();
+    await this.memory.boots.rowsRead();
+    this.rows.reread();
     await this.refresh();
   }
 

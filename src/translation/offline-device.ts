@@ -141,6 +141,7 @@ function absentCpe(tree: KnownTree, root: LegacyRoot): Cpe {
     call: refuse,
     turn: refuse,
     supports: () => 'unknown',
+    rowsMayMove: false,
     watch: () => undefined,
   };
 }

@@ -30,6 +30,7 @@ export class FakeCpe implements Cpe {
   readonly requests: AcsRequest[] = [];
   readonly reads: string[][] = [];
   watched: readonly string[] = [];
+  rowsMayMove = true;
   /** Its GetRPCMethods; undefined: nobody asked. */
   methods: readonly AcsMethod[] | undefined;
   contact: Contact;

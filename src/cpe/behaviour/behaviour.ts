@@ -20,6 +20,8 @@ export interface Behaviour {
   readonly hold?: boolean | undefined;
   /** False: it has no working notification attributes; what is watched is read instead. */
   readonly notifications?: boolean | undefined;
+  /** True: its rows have the same numbers after a boot; they are not looked at again before they are written. */
+  readonly keepsRowNumbers?: boolean | undefined;
 }
 
 export const ordinary: Behaviour = {};
