@@ -77,11 +77,16 @@ export class Directory implements CpeDirectory, SessionDriver {
     for await (const [[, ...model], plain] of options.store.entries(['cpe-profile'])) {
       directory.profiles.set(model.join(' '), profileFromPlain(plain));
     }
-    const parts = new Map<string, Map<string, Plain>>();
+    // One device after the other, in the order of keys: what the store decodes of a whole fleet would fill the memory.
+    let [device, parts] = ['', new Map<string, Plain>()];
     for await (const [[, key = '', part = ''], plain] of options.store.entries(['cpe'])) {
-      parts.set(key, (parts.get(key) ?? new Map<string, Plain>()).set(part, plain));
+      if (key !== device) {
+        directory.restore(device as DeviceKey, parts);
+        [device, parts] = [key, new Map()];
+      }
+      parts.set(part, plain);
     }
-    for (const [key, found] of parts) directory.restore(key as DeviceKey, found);
+    directory.restore(device as DeviceKey, parts);
     return directory;
   }
 
