@@ -217,6 +217,8 @@ class CpeBridge implements Bridge {
 
   observe(interests: readonly Interest[]): void {
     this.events.observe(interests);
+    // A fleet that starts would fill the memory otherwise.
+    if (interests.length === 0) this.rest();
   }
 
   onEvent(listener: DataModelListener): void {

@@ -46,7 +46,14 @@ describe('the world of a device nobody looks at', () => {
   it('is made at once by another edition, which may number rows that had no number', async () => {
     const { store, cpe } = await openSmall({ edition });
     const { bridge } = await openSmall({ store, cpe, edition: 'test 2' });
+    expect(await store.get(['translation', cpe.key, 'instances', 'edition'])).toBe('test 2');
     expect(bridge.ready?.()).toBeUndefined();
+  });
+
+  it('is put aside at the start when nobody wants news', async () => {
+    const { bridge } = await openSmall({ edition });
+    bridge.observe([]);
+    expect(bridge.ready?.()).toBeInstanceOf(Promise);
   });
 
   it('numbers a row that comes while it sleeps, durably, before anybody asks', async () => {
