@@ -5,11 +5,11 @@ import type { Log } from '../../base/log.js';
 import { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
+import { Announcer } from '../announcer.js';
 import type { MqttConfig } from '../config.js';
 import { ConnectGate } from '../connect-gate.js';
+import { Load } from '../load.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
-import { Announcer } from './announcer.js';
-import { Load } from './load.js';
 import {
   type BrokerOffer,
   MqttConnection,

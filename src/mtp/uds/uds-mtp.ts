@@ -5,7 +5,7 @@ import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
 import type { Route } from '../../usp/transport.js';
-import { Announcer } from '../mqtt/announcer.js';
+import { Announcer } from '../announcer.js';
 import { type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import type { UdsConfig } from './config.js';
 import { UdsDialler } from './dialler.js';

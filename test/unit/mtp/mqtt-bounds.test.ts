@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../../src/base/log.js';
+import { Announcer } from '../../../src/mtp/announcer.js';
 import { retryWait } from '../../../src/mtp/back-off.js';
 import { mtpConfigSchema } from '../../../src/mtp/config.js';
 import { ConnectGate } from '../../../src/mtp/connect-gate.js';
-import { Announcer } from '../../../src/mtp/mqtt/announcer.js';
+import { Load } from '../../../src/mtp/load.js';
 import { FilterBook } from '../../../src/mtp/mqtt/filter-book.js';
-import { Load } from '../../../src/mtp/mqtt/load.js';
 import { PublishWindow } from '../../../src/mtp/mqtt/publish-window.js';
 import { matchesFilter } from '../../../src/mtp/mqtt/topics.js';
 import { MtpError } from '../../../src/mtp/mtp.js';

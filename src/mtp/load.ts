@@ -1,4 +1,4 @@
-import type { Log } from '../../base/log.js';
+import type { Log } from '../base/log.js';
 
 /** Records being dealt with at once, and their bytes. */
 const maxInHand = 10_000;
