@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/base/package-root.js';
 import { openDoors } from '../../src/cli/serve.js';
-import { parseConfig } from '../../src/config/load.js';
+import { loadConfig, parseConfig } from '../../src/config/load.js';
 import { problemsOf } from '../../src/whole-config.js';
 
 let folder: string;
@@ -24,6 +25,10 @@ describe('what is wrong with a configuration as a whole', () => {
     expect(
       problems({ mtp: { mqtt: [broker] }, controllers: [{ endpointId: 'self::a', mtp: overMqtt('main') }] }),
     ).toEqual([]);
+  });
+
+  it('nothing with the one of the containers', () => {
+    expect(() => loadConfig(join(packageRoot, 'docker/gangway.yaml'), {}, problemsOf)).not.toThrow();
   });
 
   it('a connection that is not there, in one MTP and in one of a list', () => {
