@@ -6,7 +6,7 @@ import { coapLink } from '../controller/coap-link.js';
 import { type Link, mqttLink, webSocketLink } from '../controller/link.js';
 import { stompLink } from '../controller/stomp-link.js';
 import { udsLink } from '../controller/uds-link.js';
-import { AgentRefused, UspController } from '../controller/usp-controller.js';
+import { AgentRefused, faultLine, UspController } from '../controller/usp-controller.js';
 import { type EndpointId, parseEndpointId } from '../usp/endpoint-id.js';
 import type { NotifyRequest, ObjectSettings, UspRequest, UspResponse } from '../usp/message.js';
 import type { CliIo, RegisterCommand } from './command.js';
@@ -340,27 +340,27 @@ function faultsIn(response: UspResponse): readonly string[] {
     case 'GetResp':
     case 'GetInstancesResp':
       return response.reqPathResults.flatMap(({ requestedPath, fault }) =>
-        fault ? [`${requestedPath}: ${fault.errMsg} (${fault.errCode})`] : [],
+        fault ? [faultLine(requestedPath, fault)] : [],
       );
     case 'GetSupportedDMResp':
       return response.reqObjResults.flatMap(({ requestedPath, fault }) =>
-        fault ? [`${requestedPath}: ${fault.errMsg} (${fault.errCode})`] : [],
+        fault ? [faultLine(requestedPath, fault)] : [],
       );
     case 'SetResp':
       return response.updatedObjResults.flatMap(({ requestedPath, status }) =>
-        status.ok ? [] : [`${requestedPath}: ${status.errMsg} (${status.errCode})`],
+        status.ok ? [] : [faultLine(requestedPath, status)],
       );
     case 'AddResp':
       return response.createdObjResults.flatMap(({ requestedPath, status }) =>
-        status.ok ? [] : [`${requestedPath}: ${status.errMsg} (${status.errCode})`],
+        status.ok ? [] : [faultLine(requestedPath, status)],
       );
     case 'DeleteResp':
       return response.deletedObjResults.flatMap(({ requestedPath, status }) =>
-        status.ok ? [] : [`${requestedPath}: ${status.errMsg} (${status.errCode})`],
+        status.ok ? [] : [faultLine(requestedPath, status)],
       );
     case 'OperateResp':
       return response.results.flatMap(({ executedCommand, outcome }) =>
-        outcome.kind === 'failed' ? [`${executedCommand}: ${outcome.errMsg} (${outcome.errCode})`] : [],
+        outcome.kind === 'failed' ? [faultLine(executedCommand, outcome)] : [],
       );
     default:
       return [];

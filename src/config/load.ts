@@ -34,8 +34,13 @@ export function loadConfig(
   if (source.problems.length > 0) throw new ConfigError(source.problems);
   const config = parseConfig(source.value, source, dirname(resolve(chosen)), env);
   const problems = inspect(config);
-  if (problems.length > 0) throw new ConfigError(problems.map(problem => locate(problem, source)));
+  if (problems.length > 0) throw new ConfigError(inOrder(problems.map(problem => locate(problem, source))));
   return { config, file: chosen };
+}
+
+/** As they stand in the file. */
+function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 /** A problem inside a file that the configuration names has its place already. */
@@ -71,7 +76,7 @@ export function parseConfig(
     ...expansion.problems.map(problem => place(problem.at, problem.message, origin)),
     ...(parsed.success ? [] : parsed.error.issues.flatMap(issue => describe(issue, walk, origin))),
   ];
-  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(inOrder(problems));
   return { ...parsed.data, dataDir: resolve(folder, parsed.data.dataDir) };
 }
 
@@ -84,7 +89,16 @@ function describe(issue: z.core.$ZodIssue, walk: SchemaWalk, origin: Origin | un
     const closest = closestBranch(issue.errors);
     if (closest) return closest.flatMap(inner => describe({ ...inner, path: [...path, ...inner.path] }, walk, origin));
   }
-  return [place(path, issue.message, origin)];
+  return [place(path, plainWords(issue), origin)];
+}
+
+/** The library's own texts name its types; ours are left as they are. */
+function plainWords({ code, message }: z.core.$ZodIssue): string {
+  if (message.endsWith('received undefined')) return 'is missing';
+  if (code !== 'invalid_type' && code !== 'invalid_value' && code !== 'invalid_union') return message;
+  return message.replace(/^Invalid (?:input|option|discriminator value)[:.] ./, ([...text]) =>
+    (text.at(-1) ?? '').toLowerCase(),
+  );
 }
 
 /** Of a union's alternatives, the one the writer seems to have meant: it got furthest before the first complaint. */

@@ -129,6 +129,10 @@ export async function webSocketLink(options: WebSocketLinkOptions): Promise<Link
   const opened = new Promise<void>((resolve, reject) => {
     socket.on('open', () => resolve());
     socket.on('error', error => reject(new LinkError(`${what}: ${error.message}`)));
+    socket.on('unexpected-response', (request, { statusCode = 0 }) => {
+      request.destroy();
+      reject(new LinkError(`${what}: ${refusals[statusCode]?.(controller) ?? 'refused'} (HTTP ${statusCode})`));
+    });
     socket.on('close', (code, reason) => {
       if (!leaving) closed(new LinkError(`${agent} ended the session: ${code} ${reason}`.trimEnd()));
     });
@@ -158,6 +162,15 @@ export async function webSocketLink(options: WebSocketLinkOptions): Promise<Link
 }
 
 /** A URL the library does not understand is thrown at once; here it is a LinkError like every other. */
+/** What the listener of Agents means by a status. */
+const refusals: Readonly<Record<number, (controller: string) => string>> = {
+  403: controller =>
+    `no Controller ${controller} may dial in there: its mtp of type websocket, its token or its certificate is missing`,
+  404: () => 'no such Agent there',
+  429: () => 'this address was refused too often; it has to wait a minute',
+  503: () => 'no room for another session',
+};
+
 function dial(target: string, handshakeTimeout: number, what: string): WebSocket {
   try {
     return new WebSocket(target, subprotocol, {

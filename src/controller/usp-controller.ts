@@ -17,9 +17,19 @@ export class NoAnswer extends GangwayError {
 /** An Error message as a UspError that keeps its param_errs. */
 export class AgentRefused extends UspError {
   constructor(readonly body: Extract<UspBody, { type: 'Error' }>) {
-    const details = body.paramErrs.map(error => `${error.paramPath}: ${error.errMsg} (${error.errCode})`);
-    super(body.errCode, [`${body.errMsg} (${body.errCode})`, ...details].join('\n'));
+    const details = body.paramErrs.map(error => faultLine(error.paramPath, error));
+    // Where a detail says the same, people need it once.
+    const isTold = body.paramErrs.some(({ errMsg }) => errMsg === body.errMsg);
+    super(body.errCode, [...(isTold ? [] : [`${body.errMsg} (${body.errCode})`]), ...details].join('\n'));
   }
+}
+
+/** `Device.X.: does not exist (7016)`; a text that names the path itself is left as it is. */
+export function faultLine(
+  path: string,
+  { errMsg, errCode }: { readonly errMsg: string; readonly errCode: number },
+): string {
+  return `${errMsg.startsWith(path) ? '' : `${path}: `}${errMsg} (${errCode})`;
 }
 
 export interface Exchange {

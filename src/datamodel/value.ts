@@ -53,9 +53,8 @@ function checkItems(type: ValueType, count: number): void {
 function checkItem(type: ValueType, text: string): string {
   const canonical = checkLiteral(type, text);
   if (type.enum && !type.enum.includes(canonical)) {
-    throw invalid(
-      `"${shorten(text)}" is none of ${type.enum.slice(0, 12).join(', ')}${type.enum.length > 12 ? ', …' : ''}`,
-    );
+    const words = type.enum.filter(word => word !== '');
+    throw invalid(`"${shorten(text)}" is none of ${words.slice(0, 12).join(', ')}${words.length > 12 ? ', …' : ''}`);
   }
   if (type.patterns && !type.patterns.some(pattern => matches(pattern, canonical))) {
     throw invalid(`"${shorten(text)}" does not have the form ${type.patterns.join(' or ')}`);

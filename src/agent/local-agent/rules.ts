@@ -24,7 +24,9 @@ const paths: Rule = value => {
 const oneOf =
   (...allowed: readonly string[]): Rule =>
   value =>
-    allowed.includes(value) ? undefined : `"${shorten(value)}" is none of ${allowed.join(', ')}`;
+    allowed.includes(value)
+      ? undefined
+      : `"${shorten(value)}" is none of ${allowed.filter(word => word !== '').join(', ')}`;
 
 /** Of Threshold; Device.LocalAgent.SupportedThresholdOperator lists them. */
 export const thresholdOperators = ['Rise', 'Fall', 'Cross', 'Eq', 'NotEq'] as const;

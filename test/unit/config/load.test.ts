@@ -52,6 +52,17 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('says in plain words what is missing and what was expected, in the order of the file', () => {
+    const text =
+      'mtp:\n  mqtt:\n    - { url: "mqtt://x" }\nlog: { level: loud }\ncontrollers:\n  - endpointId: self::a\n    mtp: { type: dove }\nlo: 1\n';
+    expect(problems(text)).toEqual([
+      '3: mtp.mqtt[0].name: is missing',
+      '4: log.level: expected one of "debug"|"info"|"warn"|"error"',
+      "7: controllers[0].mtp.type: expected 'mqtt' | 'websocket' | 'coap' | 'stomp' | 'uds'",
+      '8: lo: unknown key; did you mean "log"?',
+    ]);
+  });
+
   it('tells a YAML mistake with its line', () => {
     expect(problems('cwmp:\n  listen: [\n')[0]).toMatch(/^[23]: undefined: /);
   });

@@ -101,6 +101,17 @@ describe('the WebSocket link', () => {
     expect(reasons[0]).toContain('1001 the Agent leaves');
   });
 
+  it('says why a listener lets nobody of this name in', async () => {
+    const { url } = await agentSide();
+    const stranger = 'self::stranger' as EndpointId;
+    await expect(webSocketLink({ url, controller: stranger, agent })).rejects.toThrow(
+      'no Controller self::stranger may dial in there',
+    );
+    await expect(webSocketLink({ url, controller, agent: 'os::nobody' as EndpointId })).rejects.toThrow(
+      'no such Agent there',
+    );
+  });
+
   it('does not call its own end a loss', async () => {
     const { url } = await agentSide();
     const link = await webSocketLink({ url, controller, agent });

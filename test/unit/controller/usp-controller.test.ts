@@ -99,6 +99,18 @@ describe('a Controller', () => {
     await expect(asked).rejects.toThrow('no (7004)\nDevice.X.: not yours (7006)');
   });
 
+  it('says no text twice, and no path', () => {
+    const error = (errMsg: string) =>
+      new AgentRefused({
+        type: 'Error',
+        errCode: 7004,
+        errMsg,
+        paramErrs: [{ paramPath: 'Device.X.Y', errCode: 7013, errMsg: 'Device.X.Y is read-only' }],
+      }).message;
+    expect(error('Device.X.Y is read-only')).toBe('Device.X.Y is read-only (7013)');
+    expect(error('2 of 3 failed')).toBe('2 of 3 failed (7004)\nDevice.X.Y is read-only (7013)');
+  });
+
   it('does not take a response to something else for the answer', async () => {
     const { link, controller } = stage();
     const asked = controller.request(agent, get);
