@@ -10,9 +10,9 @@ function cellsOf(table: string): readonly string[] {
   return lines.map(line => line.replace(/\s*\|\s*/g, '|'));
 }
 
-it('the table of events in src/cpe/README.md is the one the code works by', () => {
+it('the table of events in src/cpe/EVENTS.md is the one the code works by', () => {
   const rows = eventTable.map(({ event, effects, leadsTo }) => `|\`${event}\`|${effects.join(', ')}|${leadsTo}|`);
-  const readme = readFileSync(join(packageRoot, 'src/cpe/README.md'), 'utf8');
+  const readme = readFileSync(join(packageRoot, 'src/cpe/EVENTS.md'), 'utf8');
   const printed = /<!-- events -->([\s\S]*?)<!-- \/events -->/.exec(readme)?.[1] ?? '';
   expect(cellsOf(printed)).toEqual(['|event|effects here|leads to|', ...rows]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +29,15 @@ describe('what is wrong with a configuration as a whole', () => {
 
   it('nothing with the one of the containers', () => {
     expect(() => loadConfig(join(packageRoot, 'docker/gangway.yaml'), {}, problemsOf)).not.toThrow();
+  });
+
+  it('nothing with the one that README.md shows', () => {
+    const [, sample = ''] =
+      /```yaml\n(dataDir[\s\S]*?)```/.exec(readFileSync(join(packageRoot, 'README.md'), 'utf8')) ?? [];
+    const file = join(folder, 'readme.yaml');
+    writeFileSync(file, sample);
+    writeFileSync(join(folder, 'xmpp.secret'), 'secret');
+    expect(loadConfig(file, {}, problemsOf).config.controllers).toHaveLength(1);
   });
 
   it('a connection that is not there, in one MTP and in one of a list', () => {
