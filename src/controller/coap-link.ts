@@ -43,7 +43,10 @@ async function listening(url: string, onRecord: (record: Uint8Array) => void): P
     const own = await addressTowards({ address, port });
     const mtp = new CoapMtp({
       config: { listen: `coap://${hostInUri(own)}:0`, replyTo: 'source' },
-      onRecord: async record => onRecord(record),
+      // Whoever hears the answer may close at once: not before the Agent was told that it came.
+      onRecord: async record => {
+        setImmediate(onRecord, record);
+      },
       onChannel: () => {},
       clock: systemClock,
       log: silentLog,

@@ -2,8 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLog } from '../../../src/base/log.js';
+import { coapLink } from '../../../src/controller/coap-link.js';
 import { type Link, LinkError, mqttLink, webSocketLink } from '../../../src/controller/link.js';
 import { listeningLink } from '../../../src/controller/listening-link.js';
+import { CoapMtp } from '../../../src/mtp/coap/coap-mtp.js';
 import { startBroker } from '../../../src/mtp/mqtt/embedded-broker.js';
 import { MqttMtp } from '../../../src/mtp/mqtt/mqtt-mtp.js';
 import { WebSocketMtp } from '../../../src/mtp/websocket/websocket-mtp.js';
@@ -69,6 +71,28 @@ describe('the MQTT link', () => {
     closers.push(() => broker.stop());
     const refused = mqttLink({ url: broker.url, controller, version: '5', timeoutMs: 300 });
     await expect(refused).rejects.toThrow('usp/controller/self::c');
+  });
+});
+
+describe('the CoAP link', () => {
+  async function agentSide() {
+    const seen = recorder();
+    const config = { listen: 'coap://127.0.0.1:0', replyTo: 'source' } as const;
+    const mtp = new CoapMtp({ config, ...seen, clock: systemClock, log: silentLog });
+    await mtp.start();
+    closers.push(() => mtp.stop(AbortSignal.abort()));
+    await mtp.attach(agent, []);
+    return { mtp, seen, url: mtp.url ?? '' };
+  }
+
+  it('lets the Agent know that its answer came, also when that is the end', async () => {
+    const { seen, url } = await agentSide();
+    const link = await coapLink({ url, controller });
+    const closed = new Promise<void>(resolve => link.onRecord(() => resolve(link.close())));
+    await link.send(agent, Buffer.from('question'));
+    await until(() => seen.arrivals.length === 1);
+    await seen.arrivals[0]?.arrival.reply?.(Buffer.from('answer'));
+    await closed;
   });
 });
 
