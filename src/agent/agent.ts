@@ -7,8 +7,7 @@ import type { Store } from '../store/store.js';
 import type { EndpointId } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
-import { supportedVersions } from '../usp/protocol-versions.js';
-import type { ListenerFacts, MqttFacts, Route, StompFacts } from '../usp/transport.js';
+import type { Route } from '../usp/transport.js';
 import { AuditedModel } from './audit.js';
 import { BulkData, identityQuery } from './bulk-data/bulk-data.js';
 import { collector } from './bulk-data/collect.js';
@@ -29,29 +28,20 @@ import { Challenges } from './local-agent/challenges.js';
 import { inheritedRole } from './local-agent/inherited-role.js';
 import { LocalAgent } from './local-agent/local-agent.js';
 import { certificateTable, controllerTable, mqttClientTable, ownerParams, trust } from './local-agent/tables.js';
-import { add } from './messages/add.js';
 import type { MessageContext } from './messages/context.js';
-import { deleteObjects } from './messages/delete.js';
 import type { DescriptionCache } from './messages/description-cache.js';
+import { type DispatchPorts, dispatch } from './messages/dispatch.js';
 import { messageFailure } from './messages/failures.js';
-import { get } from './messages/get.js';
-import { getInstances } from './messages/get-instances.js';
-import { getSupportedDm } from './messages/get-supported-dm.js';
-import { operate } from './messages/operate.js';
-import { set } from './messages/set.js';
 import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
 import { runOwnCommand } from './own-commands.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
-import type { AdoptedDevice, AgentPorts } from './ports.js';
+import type { AdoptedDevice } from './ports.js';
 import { Requests } from './requests.js';
 import { ScheduleTimer } from './schedule-timer.js';
 import { Outbox, type PendingNotify } from './subscriptions/outbox.js';
 import { compileReferences, covers } from './subscriptions/reference.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
-import { MqttRows } from './transports/mqtt-rows.js';
-import { SocketRows } from './transports/socket-rows.js';
-import { StompRows } from './transports/stomp-rows.js';
-import { listenerValue } from './transports/websocket-rows.js';
+import { OwnTransports, type TransportServices } from './transports/own-transports.js';
 import { Watching } from './watching/watching.js';
 
 export interface AgentServices extends ControllerContext {
@@ -69,12 +59,7 @@ export interface AgentServices extends ControllerContext {
   readonly reportSenders: ReportSenders;
   /** The Agent's Controllers or their routes changed. */
   readonly routesChanged: (agent: Agent) => void;
-  readonly ports: Pick<AgentPorts, 'stateOf' | 'reconnect' | 'retriesTo'>;
-  readonly mqtt: readonly MqttFacts[];
-  readonly stomp: readonly StompFacts[];
-  /** Path of the UNIX socket Controllers connect to; a template. */
-  readonly socket: string | undefined;
-  readonly listener: () => ListenerFacts | undefined;
+  readonly transports: TransportServices;
 }
 
 /** Longest a change may wait for its device; a Controller gives up after 5 to 10 s. */
@@ -94,9 +79,9 @@ const ownTables = [
 export class Agent {
   readonly model: CompositeModel;
   readonly outbox: Outbox;
-  readonly mqtt: MqttRows;
-  readonly stomp: StompRows;
+  readonly transports: OwnTransports;
   private readonly requests: Requests;
+  private readonly dispatchPorts: DispatchPorts;
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
   private readonly periodic: PeriodicClock;
@@ -120,8 +105,7 @@ export class Agent {
     private readonly services: AgentServices,
   ) {
     const { store, clock, log } = services;
-    this.mqtt = mqttRows(endpointId, local, services);
-    this.stomp = stompRows(endpointId, local, services);
+    this.transports = new OwnTransports(endpointId, local, services.transports);
     this.timer = new ScheduleTimer({ endpointId, store, clock, log });
     this.model = new CompositeModel(local, deviceModel, this.timer);
     const deliver = (notify: PendingNotify) => services.deliver(this, notify);
@@ -161,6 +145,8 @@ export class Agent {
     this.requests = new Requests(endpointId, local, this.model, store, completion =>
       this.subscriptions.completed(completion),
     );
+    const { requests } = this;
+    this.dispatchPorts = { requests, exclusively: work => this.exclusively(work) };
     this.periodic = new PeriodicClock(local, clock, clock.now(), controller => this.raisePeriodic(controller));
   }
 
@@ -186,15 +172,12 @@ export class Agent {
       supported: () => agent?.model.supported ?? deviceModel.supported,
       computed: param => agent?.computed(param),
       sessionParameter,
-      veto: change => [...(agent?.mqtt.veto(change) ?? []), ...(agent?.stomp.veto(change) ?? [])],
+      veto: change => agent?.transports.veto(change) ?? [],
     });
     placeRoles(local, roles);
     syncConfigured(local, configs);
-    placeTransports(local, controllersOf(local, services, configs), {
-      mqtt: mqttRows(endpointId, local, services),
-      stomp: stompRows(endpointId, local, services),
-      sockets: new SocketRows(endpointId, local, services.socket),
-    });
+    const transports = new OwnTransports(endpointId, local, services.transports);
+    placeTransports(local, controllersOf(local, services, configs), transports);
     agent = new Agent(endpointId, device, local, deviceModel, configs, services);
     await agent.start();
     return agent;
@@ -283,7 +266,7 @@ export class Agent {
     try {
       const ready = this.model.ready();
       if (ready) await ready;
-      return await this.dispatch(request, context);
+      return await dispatch(request, context, this.dispatchPorts);
     } catch (error) {
       if (error instanceof UspError) return messageFailure(error);
       this.services.log.error('a message could not be answered', {
@@ -292,34 +275,6 @@ export class Agent {
         reason: reasonOf(error),
       });
       return messageFailure(new UspError('internalError', 'internal error'));
-    }
-  }
-
-  private dispatch(request: UspRequest, context: MessageContext): Promise<UspBody | undefined> {
-    switch (request.type) {
-      case 'Get':
-        return get(request, context);
-      case 'GetInstances':
-        return getInstances(request, context);
-      case 'GetSupportedDM':
-        return getSupportedDm(request, context);
-      case 'Set':
-        return this.exclusively(signal => set(request, context, signal));
-      case 'Add':
-        return this.exclusively(signal => add(request, context, signal));
-      case 'Delete':
-        return this.exclusively(signal => deleteObjects(request, context, signal));
-      case 'Operate':
-        return this.exclusively(signal => operate(request, context, this.requests, signal));
-      case 'GetSupportedProtocol':
-        return Promise.resolve({
-          type: 'GetSupportedProtocolResp',
-          agentSupportedProtocolVersions: supportedVersions.join(','),
-        });
-      case 'Notify':
-      case 'Register':
-      case 'Deregister':
-        return Promise.reject(new UspError('messageNotSupported', `this Agent does not take ${request.type}`));
     }
   }
 
@@ -435,10 +390,7 @@ export class Agent {
     const { watchdogs } = this.watching;
     const controllers = () => this.controllers();
     const resetSession = (controller: Controller) => this.services.resetSession(this, controller);
-    const reconnect = (row: string) => {
-      const connection = this.mqtt.connectionOf(row);
-      return connection !== undefined && (this.services.ports.reconnect?.(this.endpointId, connection) ?? false);
-    };
+    const reconnect = (row: string) => this.transports.reconnect(row);
     const own = { local, requests, onBoarding, certificates, challenges, watchdogs, bulkData, controllers };
     return runOwnCommand(invocation, { ...own, resetSession, reconnect });
   }
@@ -454,38 +406,13 @@ export class Agent {
       case 'CurrentRetryCount':
         return param.endsWith('.WebSocket.CurrentRetryCount') ? this.retriesTo(param) : undefined;
       default:
-        return (
-          this.transportValue(param.slice(0, cut), param.slice(cut)) ??
-          this.mqtt.computed(param) ??
-          this.stomp.computed(param) ??
-          this.bulkData.computed(param)
-        );
+        return this.transports.computed(param) ?? this.bulkData.computed(param);
     }
-  }
-
-  private transportValue(object: string, name: string): string | undefined {
-    if (!/^Device\.LocalAgent\.MTP\.\d+\./.test(object)) return undefined;
-    if (object.endsWith('.WebSocket.')) return listenerValue(name, this.endpointId, this.services.listener());
-    if (name !== 'Status') return undefined;
-    const protocol = this.local.tree.value(`${object}Protocol`);
-    if (protocol === 'STOMP') return this.stomp.status(object);
-    if (protocol !== 'MQTT') return undefined;
-    const connection = this.mqtt.connectionOf(`${this.local.tree.value(`${object}MQTT.Reference`)}.`);
-    const state = connection === undefined ? undefined : this.services.ports.stateOf?.(this.endpointId, connection);
-    return state?.usable ? 'Up' : 'Down';
   }
 
   /** Of `Device.LocalAgent.Controller.{i}.MTP.{i}.WebSocket.CurrentRetryCount`. */
   private retriesTo(param: string): string {
     const controller = this.controllers().find(({ row }) => param.startsWith(row));
-    return String(controller ? (this.services.ports.retriesTo?.(this.endpointId, controller.endpointId) ?? 0) : 0);
+    return String(controller ? this.transports.retriesTo(controller.endpointId) : 0);
   }
-}
-
-function mqttRows(agent: EndpointId, local: LocalAgent, { mqtt, ports }: AgentServices): MqttRows {
-  return new MqttRows({ agent, local, connections: mqtt, stateOf: connection => ports.stateOf?.(agent, connection) });
-}
-
-function stompRows(agent: EndpointId, local: LocalAgent, { stomp, ports }: AgentServices): StompRows {
-  return new StompRows({ agent, local, connections: stomp, stateOf: connection => ports.stateOf?.(agent, connection) });
 }

@@ -84,11 +84,13 @@ export class AgentRegistry implements Agents {
       sessionParameter: (agent, controller, name) => sessions.parameter(agent, controller, name),
       resetSession: (agent, controller) => sessions.reset(agent, controller),
       routesChanged: agent => this.routesChanged(agent),
-      ports: options.ports,
-      mqtt: options.mqtt ?? [],
-      stomp: options.stomp ?? [],
-      socket: options.socket,
-      listener: options.listener ?? (() => undefined),
+      transports: {
+        ports: options.ports,
+        mqtt: options.mqtt ?? [],
+        stomp: options.stomp ?? [],
+        socket: options.socket,
+        listener: options.listener ?? (() => undefined),
+      },
     };
   }
 
@@ -202,15 +204,14 @@ export class AgentRegistry implements Agents {
   clientIdAssigned(endpointId: EndpointId, connection: string, clientId: string): void {
     this.agents
       .get(endpointId)
-      ?.mqtt.assigned(connection, clientId)
+      ?.transports.mqtt.assigned(connection, clientId)
       .catch((error: unknown) => {
         this.options.log.warn('a ClientID could not be kept', { agent: endpointId, reason: reasonOf(error) });
       });
   }
 
   private configure(agent: Agent): void {
-    for (const side of [...agent.mqtt.sides(), ...agent.stomp.sides()])
-      this.options.ports.configure?.(agent.endpointId, side);
+    for (const side of agent.transports.sides()) this.options.ports.configure?.(agent.endpointId, side);
   }
 
   private routesChanged(agent: Agent): void {

@@ -264,11 +264,7 @@ export function quietServices(store: Store, clock: Clock): AgentServices {
     deliver: async () => {},
     sessionParameter: () => undefined,
     resetSession: async () => {},
-    ports: {},
-    mqtt: [],
-    stomp: [],
-    socket: undefined,
-    listener: () => undefined,
+    transports: { ports: {}, mqtt: [], stomp: [], socket: undefined, listener: () => undefined },
     reportSenders: { http: async () => {}, mqtt: async () => {} },
     routesChanged: () => {},
   };
