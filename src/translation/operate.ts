@@ -13,6 +13,7 @@ import {
 } from './commands/deployment-units.js';
 import { cancelDiagnostics, collect, lookLater } from './commands/diagnostics.js';
 import { announceFinished, finishLater } from './commands/finish-later.js';
+import { askForTransfers, silentTransfers } from './commands/queued-transfers.js';
 import { run } from './commands/registry.js';
 import { autonomousReported, transferReported } from './commands/transfer-end.js';
 import { wishOf } from './cwmp-events.js';
@@ -92,9 +93,11 @@ export function afterInform(
   const booted = hasEffect(events, 'booted');
   const runs = done || booted ? context.operations.ofKind('diagnostics') : [];
   const waiting = context.operations.transfers().filter(({ transfer }) => transfer.state === 'waiting');
-  if (runs.length === 0 && waiting.length === 0) return undefined;
+  const silent = silentTransfers(events, context);
+  if (runs.length === 0 && waiting.length === 0 && silent.length === 0) return undefined;
   return async () => {
     for (const operation of waiting) context.driveTransfer(operation);
+    if (silent.length > 0) await askForTransfers(silent, context);
     await Promise.all(runs.map(operation => collect(operation, context, booted && !done)));
   };
 }

@@ -31,6 +31,8 @@ export class FakeCpe implements Cpe {
   readonly reads: string[][] = [];
   watched: readonly string[] = [];
   rowsMayMove = true;
+  /** What GetAllQueuedTransfers and GetQueuedTransfers tell; undefined: it has neither. */
+  queue: readonly string[] | undefined;
   /** Its GetRPCMethods; undefined: nobody asked. */
   methods: readonly AcsMethod[] | undefined;
   contact: Contact;
@@ -193,6 +195,10 @@ export class FakeCpe implements Cpe {
       case 'CancelTransfer':
       case 'ChangeDUState':
         return { method: request.method };
+      case 'GetAllQueuedTransfers':
+      case 'GetQueuedTransfers':
+        if (this.queue !== undefined) return { method: request.method, transfers: this.queue.map(queuedAs) };
+        throw new CwmpFault(9000, 'Method not supported');
       default:
         throw new CwmpFault(9000, 'Method not supported');
     }
@@ -303,5 +309,16 @@ function identityOf(entries: readonly DumpEntry[], root: LegacyRoot): DeviceId {
     oui: value('ManufacturerOUI') || '000000',
     productClass: value('ProductClass'),
     serialNumber: value('SerialNumber') || '1',
+  };
+}
+
+function queuedAs(commandKey: string) {
+  return {
+    commandKey,
+    state: 2,
+    isDownload: true,
+    fileType: '1 Firmware Upgrade Image',
+    fileSize: 0,
+    targetFileName: '',
   };
 }
