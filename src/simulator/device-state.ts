@@ -116,14 +116,20 @@ export class DeviceState {
   addObject(table: string): number {
     if (!this.hasObject(table)) unknownName(table);
     if (!this.isWritableObject(table)) throw new CwmpFault(9005, `${table} is no table to add to`);
+    const row = this.makeRow(table, true);
+    return Number(row.slice(table.length, -1));
+  }
+
+  /** The device itself makes a row; gives its full name. */
+  makeRow(table: string, deletable: boolean): string {
     const rows = this.rows(table);
     const number = Math.max(0, this.last.get(table) ?? 0, ...rows) + 1;
     this.last.set(table, number);
     const row = `${table}${number}.`;
-    this.objects.set(row, true);
+    this.objects.set(row, deletable);
     this.copyShape(table, rows, row);
     this.countRows(table);
-    return number;
+    return row;
   }
 
   /** Throws CwmpFault 9005 or 9008. */
@@ -132,6 +138,12 @@ export class DeviceState {
     const table = row.replace(/\d+\.$/, '');
     if (!this.isWritableObject(table) && !this.isWritableObject(row))
       throw new CwmpFault(9005, `${row} cannot be deleted`);
+    this.removeRow(row);
+  }
+
+  /** The device itself drops a row. */
+  removeRow(row: string): void {
+    const table = row.replace(/\d+\.$/, '');
     this.last.set(table, Math.max(this.last.get(table) ?? 0, ...this.rows(table)));
     for (const [name] of this.entries(row)) this.params.set(name, null);
     for (const [name] of this.allObjects()) if (name.startsWith(row)) this.objects.set(name, null);
@@ -182,7 +194,7 @@ export class DeviceState {
     return this.objects.get(path) ?? this.factory.objects.get(path) ?? false;
   }
 
-  private rows(table: string): readonly number[] {
+  rows(table: string): readonly number[] {
     const rows = [...this.allObjects()].flatMap(([name]) => {
       const rest = name.startsWith(table) ? name.slice(table.length) : '';
       return /^\d+\.$/.test(rest) ? [Number.parseInt(rest, 10)] : [];

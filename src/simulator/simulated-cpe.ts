@@ -16,6 +16,7 @@ import type {
 import { defaultStyle, readEnvelope, writeEnvelope, writeFaultEnvelope } from '../cwmp/soap/envelope.js';
 import { AcsClient, AcsError } from './acs-client.js';
 import type { Called, ConnectionRequestServer } from './connection-request-server.js';
+import { changeDeploymentUnits, hasSoftwareModules } from './deployment-units.js';
 import { DeviceState, type FactoryState } from './device-state.js';
 import { requestedDiagnostics, runDiagnostics } from './diagnostics.js';
 import { StunClient, type StunOwner } from './stun-client.js';
@@ -372,13 +373,27 @@ export class SimulatedCpe implements Called, StunOwner {
         this.afterSession.push(() => this.scheduleInform(request));
         return { method: request.method };
       case 'ChangeDUState':
-        throw new CwmpFault(9000, 'this device has no software modules');
+        this.afterSession.push(() => this.changeDeploymentUnits(request));
+        return { method: request.method };
     }
   }
 
   private methods(): readonly AcsMethod[] {
     const lacks = this.options.quirks?.lacks ?? [];
-    return acsMethods.filter(method => method !== 'ChangeDUState' && !lacks.includes(method));
+    const modules = hasSoftwareModules(this.state);
+    return acsMethods.filter(method => (method !== 'ChangeDUState' || modules) && !lacks.includes(method));
+  }
+
+  private changeDeploymentUnits(request: AcsRequest<'ChangeDUState'>): void {
+    const { clock, log } = this.options;
+    const { commandKey } = request;
+    changeDeploymentUnits(request, this.state, () => new Date(clock.now()))
+      .then(results => {
+        this.reports.push({ method: 'DUStateChangeComplete', results, commandKey });
+        this.pending.push({ code: '11 DU STATE CHANGE COMPLETE', commandKey: '' });
+        this.raise({ code: 'M ChangeDUState', commandKey });
+      })
+      .catch((error: unknown) => log.error('deployment units could not be changed', { reason: reasonOf(error) }));
   }
 
   private queue(transfer: Transfer, delaySeconds: number): void {

@@ -238,7 +238,9 @@ class CpeBridge implements Bridge {
       case 'inform':
         return this.onInform(event);
       case 'reported':
-        return reported(event.report, this.commands);
+        await reported(event.report, this.commands);
+        if (/DUStateChangeComplete$/.test(event.report.method)) this.settle(afterThis(() => this.rereadModules()));
+        return;
       case 'discovered':
         return this.onDiscovered(event.replaced);
       case 'changed':
@@ -284,6 +286,19 @@ class CpeBridge implements Bridge {
     if (tables.length === 0) return;
     const { cpe, clock } = this.options;
     await within(clock, 60_000, signal => cpe.readRows(tables, { signal, wake: false }));
+    await this.refresh();
+  }
+
+  /** Rows of deployment and execution units came, went or changed without a word of their own. */
+  private async rereadModules(): Promise<void> {
+    const { cpe, clock } = this.options;
+    const modules = `${cpe.root}SoftwareModules.`;
+    if (!cpe.tree.has(modules)) return;
+    const tables = ['DeploymentUnit.', 'ExecutionUnit.'].map(name => modules + name).filter(name => cpe.tree.has(name));
+    await within(clock, 60_000, async signal => {
+      await cpe.readRows(tables, { signal, wake: false });
+      await cpe.read([modules], { signal, wake: false });
+    });
     await this.refresh();
   }
 
