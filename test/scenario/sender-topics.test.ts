@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { mqttLink } from '../../src/controller/link.js';
 import { UspController } from '../../src/controller/usp-controller.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
@@ -50,6 +52,27 @@ describe.runIf(mosquittoIsHere())('Controllers known by the topic they publish t
       expect(await get(await speak(portal, 'usp/agent/{eid}'), agent, model)).toHaveProperty([model]);
     } finally {
       for (const speaker of speakers) await speaker.close();
+      await house.close();
+    }
+  });
+});
+
+describe('a Controller', () => {
+  it('is not believed over a transport it does not have', async () => {
+    const mtp = { type: 'websocket', token: 'long and secret' };
+    const house = await House.open({ controllers: [{ endpointId: ops, mtp }] });
+    const url = house.gateway.broker ?? '';
+    const impostor = new UspController(ops, await mqttLink({ url, controller: ops, version: '3.1.1' }), 1_000);
+    try {
+      const { agent } = await house.device();
+      const model = 'Device.DeviceInfo.ModelName';
+      await expect(get(impostor, agent, model)).rejects.toThrow(/7006|did not answer/);
+      const dialled = `${house.gateway.websocket}/${encodeURIComponent(agent)}/long%20and%20secret?eid=${ops}`;
+      const socket = new WebSocket(dialled, 'v1.usp');
+      await once(socket, 'open');
+      socket.terminate();
+    } finally {
+      await impostor.close();
       await house.close();
     }
   });

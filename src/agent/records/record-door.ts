@@ -8,9 +8,10 @@ import { decodeMessage } from '../../usp/message-decode.js';
 import { encodeMessage } from '../../usp/message-encode.js';
 import type { SessionContext, UspRecord } from '../../usp/record.js';
 import { decodeRecord } from '../../usp/record-codec.js';
-import type { Arrival } from '../../usp/transport.js';
+import type { Arrival, Route } from '../../usp/transport.js';
 import { WireError } from '../../usp/wire-error.js';
 import type { Agent } from '../agent.js';
+import type { Controller } from '../controllers.js';
 import { messageFailure } from '../messages/failures.js';
 import type { PendingNotify } from '../subscriptions/outbox.js';
 import type { Caller } from './caller.js';
@@ -75,8 +76,28 @@ export class RecordDoor {
       return;
     }
     const signed = record.macSignature.length > 0;
-    const caller: Caller = { agent, fromId, controller: agent.controller(fromId), version, arrival, signed };
+    const caller: Caller = {
+      agent,
+      fromId,
+      controller: this.callerOf(agent, fromId, arrival),
+      version,
+      arrival,
+      signed,
+    };
     await this.byType(record, caller);
+  }
+
+  /** A Controller speaks over the transports it has, and no other: elsewhere its name alone would do, whatever guards it here. */
+  private callerOf(agent: Agent, fromId: EndpointId, arrival: Arrival): Controller | undefined {
+    const controller = agent.controller(fromId);
+    if (!controller || controller.routes.length === 0) return controller;
+    if (controller.routes.some(route => leadsOver(route, arrival))) return controller;
+    this.options.log.warn('a Controller was refused over a transport it does not have', {
+      agent: agent.endpointId,
+      from: fromId,
+      mtp: arrival.mtp,
+    });
+    return undefined;
   }
 
   private async byType(record: UspRecord, caller: Caller): Promise<void> {
@@ -165,6 +186,10 @@ export class RecordDoor {
 
 function isRequest(body: UspBody): body is UspRequest {
   return body.type !== 'Error' && !body.type.endsWith('Resp');
+}
+
+function leadsOver(route: Route, { protocol, mtp }: Arrival): boolean {
+  return route.type === protocol.toLowerCase() && (!('connection' in route) || route.connection === mtp);
 }
 
 function isElsewhere({ notFrom = [] }: Arrival, fromId: EndpointId): boolean {
