@@ -38,8 +38,12 @@ function exclusively(work) {
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }
   }
-  process.on('exit', () => rmSync(lock, { recursive: true, force: true }));
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  // A step that fails ends the process at once.
+  process.on('exit', release);
   work();
+  release();
+  process.off('exit', release);
 }
 
 const installedMark = 'node_modules/.package-lock.json';
