@@ -262,6 +262,7 @@ describe('TP-469 section 10', () => {
       ['ReportingInterval', '0'],
       ['Protocol', 'Pigeon'],
       ['HTTP.Compression', 'Compress'],
+      ['HTTP.URL', 'ftp://127.0.0.1/reports'],
     ] as const) {
       await expect(set(stand().controller, stand().agent, row, { [name]: value })).rejects.toThrow('7012');
     }

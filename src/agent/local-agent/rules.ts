@@ -56,6 +56,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'Device.BulkData.Profile.{i}.EncodingType': oneOf('', 'CSV', 'JSON'),
   'Device.BulkData.Profile.{i}.ReportingInterval': value =>
     Number(value) >= 1 ? undefined : 'an interval has at least 1 s',
+  'Device.BulkData.Profile.{i}.HTTP.URL': value =>
+    value === '' || (/^https?:/i.test(value) && URL.canParse(value)) ? undefined : 'expected http://… or https://…',
   'Device.BulkData.Profile.{i}.HTTP.Compression': oneOf('None', 'GZIP', 'Deflate'),
   'Device.BulkData.Profile.{i}.HTTP.Method': oneOf('POST', 'PUT'),
   'Device.BulkData.Profile.{i}.Parameter.{i}.Reference': wildcardPath,
