@@ -92,6 +92,11 @@ async function contact(factory: FactoryState, round: number): Promise<{ cpu: num
 
 function respond(state: DeviceState, request: AcsRequest): CpeResponse {
   switch (request.method) {
+    case 'GetRPCMethods':
+      return {
+        method: request.method,
+        methods: ['GetRPCMethods', 'GetParameterNames', 'GetParameterValues', 'SetParameterValues'],
+      };
     case 'GetParameterNames':
       return { method: request.method, params: state.names(request.path, request.nextLevel) };
     case 'GetParameterValues':

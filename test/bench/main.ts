@@ -31,7 +31,7 @@ let over = 0;
 // Longer only where a whole fleet was asked for.
 const patienceMs = process.env['STORM'] ? 1_800_000 : 60_000;
 
-/** A benchmark that stalls says so instead of holding up the rest. */
+/** A benchmark that stalls or breaks says so instead of holding up the rest. */
 function bounded(bench: () => Promise<readonly Verdict[]>): Promise<readonly Verdict[]> {
   const late = new Promise<readonly Verdict[]>(resolve => {
     setTimeout(() => {
@@ -40,7 +40,12 @@ function bounded(bench: () => Promise<readonly Verdict[]>): Promise<readonly Ver
       resolve([]);
     }, patienceMs).unref();
   });
-  return Promise.race([bench(), late]);
+  const broken = (error: unknown): readonly Verdict[] => {
+    console.log(`FAIL ${bench.name}: ${error instanceof Error ? error.message : String(error)}`);
+    over++;
+    return [];
+  };
+  return Promise.race([bench().catch(broken), late]);
 }
 
 for (const bench of benches) {
