@@ -33,19 +33,20 @@ const patienceMs = process.env['STORM'] ? 1_800_000 : 60_000;
 
 /** A benchmark that stalls or breaks says so instead of holding up the rest. */
 function bounded(bench: () => Promise<readonly Verdict[]>): Promise<readonly Verdict[]> {
+  let timer: NodeJS.Timeout | undefined;
   const late = new Promise<readonly Verdict[]>(resolve => {
-    setTimeout(() => {
+    timer = setTimeout(() => {
       console.log(`FAIL ${bench.name}: did not finish within ${patienceMs / 1000} s`);
       over++;
       resolve([]);
-    }, patienceMs).unref();
+    }, patienceMs);
   });
   const broken = (error: unknown): readonly Verdict[] => {
     console.log(`FAIL ${bench.name}: ${error instanceof Error ? error.message : String(error)}`);
     over++;
     return [];
   };
-  return Promise.race([bench().catch(broken), late]);
+  return Promise.race([bench().catch(broken), late]).finally(() => clearTimeout(timer));
 }
 
 for (const bench of benches) {
