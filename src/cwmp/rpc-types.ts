@@ -78,12 +78,16 @@ export interface SetParameterAttributes {
   readonly accessList?: readonly string[];
 }
 
-export interface DownloadRequest {
+/** What Download, ScheduleDownload and Upload have in common: which file, where, as whom. */
+export interface TransferRequest {
   readonly commandKey: string;
   readonly fileType: string;
   readonly url: string;
   readonly username: string;
   readonly password: string;
+}
+
+export interface DownloadRequest extends TransferRequest {
   readonly fileSize: number;
   readonly targetFileName: string;
   readonly delaySeconds: number;
@@ -91,12 +95,7 @@ export interface DownloadRequest {
   readonly failureUrl: string;
 }
 
-export interface UploadRequest {
-  readonly commandKey: string;
-  readonly fileType: string;
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
+export interface UploadRequest extends TransferRequest {
   readonly delaySeconds: number;
 }
 
@@ -107,12 +106,7 @@ export interface TransferStarted {
   readonly completeTime: string;
 }
 
-export interface ScheduleDownloadRequest {
-  readonly commandKey: string;
-  readonly fileType: string;
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
+export interface ScheduleDownloadRequest extends TransferRequest {
   readonly fileSize: number;
   readonly targetFileName: string;
   /** One or two, not overlapping. */

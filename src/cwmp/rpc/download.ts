@@ -1,14 +1,10 @@
 import { type AcsRpcCodec, field, integer, text } from './codec.js';
-import { readTransferStarted, writeTransferStarted } from './transfer.js';
+import { readTransfer, readTransferStarted, writeTransfer, writeTransferStarted } from './transfer.js';
 
 export const download: AcsRpcCodec<'Download'> = {
   method: 'Download',
   writeRequest: request =>
-    field('CommandKey', request.commandKey) +
-    field('FileType', request.fileType) +
-    field('URL', request.url) +
-    field('Username', request.username) +
-    field('Password', request.password) +
+    writeTransfer(request) +
     field('FileSize', request.fileSize) +
     field('TargetFileName', request.targetFileName) +
     field('DelaySeconds', request.delaySeconds) +
@@ -16,11 +12,7 @@ export const download: AcsRpcCodec<'Download'> = {
     field('FailureURL', request.failureUrl),
   readRequest: element => ({
     method: 'Download',
-    commandKey: text(element, 'CommandKey'),
-    fileType: text(element, 'FileType'),
-    url: text(element, 'URL'),
-    username: text(element, 'Username'),
-    password: text(element, 'Password'),
+    ...readTransfer(element),
     fileSize: integer(element, 'FileSize', 0),
     targetFileName: text(element, 'TargetFileName'),
     delaySeconds: integer(element, 'DelaySeconds', 0),

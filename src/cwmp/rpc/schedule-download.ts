@@ -1,26 +1,19 @@
 import type { TimeWindow } from '../rpc-types.js';
 import type { XmlElement } from '../soap/xml-element.js';
 import { type AcsRpcCodec, array, field, integer, items, text } from './codec.js';
+import { readTransfer, writeTransfer } from './transfer.js';
 
 /** TR-069 §A.4.1.8: a Download that has to happen in time windows, installation included. */
 export const scheduleDownload: AcsRpcCodec<'ScheduleDownload'> = {
   method: 'ScheduleDownload',
   writeRequest: request =>
-    field('CommandKey', request.commandKey) +
-    field('FileType', request.fileType) +
-    field('URL', request.url) +
-    field('Username', request.username) +
-    field('Password', request.password) +
+    writeTransfer(request) +
     field('FileSize', request.fileSize) +
     field('TargetFileName', request.targetFileName) +
     array('TimeWindowList', 'cwmp:TimeWindowStruct', request.windows.map(writeWindow)),
   readRequest: element => ({
     method: 'ScheduleDownload',
-    commandKey: text(element, 'CommandKey'),
-    fileType: text(element, 'FileType'),
-    url: text(element, 'URL'),
-    username: text(element, 'Username'),
-    password: text(element, 'Password'),
+    ...readTransfer(element),
     fileSize: integer(element, 'FileSize', 0),
     targetFileName: text(element, 'TargetFileName'),
     windows: items(element, 'TimeWindowList').map(readWindow),
