@@ -11,15 +11,8 @@ export interface Rest {
   tablesBehind(table: string): readonly string[];
 }
 
-const count: ValueType = { base: 'unsignedInt' };
-
-/** `*NumberOfEntries` wherever the standard model has one for a table this device supports. */
-export class Counts implements Province {
-  constructor(
-    private readonly facts: SupportedModel,
-    private readonly rest: Rest,
-  ) {}
-
+/** A province of parameters alone: the rows they stand in are others'. */
+abstract class Parameters implements Province {
   rows(): undefined {
     return undefined;
   }
@@ -30,6 +23,21 @@ export class Counts implements Province {
 
   sources(): Sources {
     return noSources;
+  }
+
+  abstract bind(param: string): Binding | undefined;
+  abstract contribute(model: ModelDraft): void;
+}
+
+const count: ValueType = { base: 'unsignedInt' };
+
+/** `*NumberOfEntries` wherever the standard model has one for a table this device supports. */
+export class Counts extends Parameters {
+  constructor(
+    private readonly facts: SupportedModel,
+    private readonly rest: Rest,
+  ) {
+    super();
   }
 
   bind(param: string): Binding | undefined {
@@ -73,23 +81,13 @@ function containerOf(row: string): string {
 const aliasType: ValueType = { base: 'string', sizes: [{ max: 64 }] };
 
 /** `Alias` of rows whose device has none: kept by the gateway, `cpe-<number>` unless the Controller chose one when it made the row. */
-export class Aliases implements Province {
+export class Aliases extends Parameters {
   constructor(
     private readonly facts: SupportedModel,
     private readonly rest: Rest,
     private readonly instances: InstanceMap,
-  ) {}
-
-  rows(): undefined {
-    return undefined;
-  }
-
-  tablesBehind(): readonly string[] {
-    return [];
-  }
-
-  sources(): Sources {
-    return noSources;
+  ) {
+    super();
   }
 
   bind(param: string): Binding | undefined {
