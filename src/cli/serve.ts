@@ -55,24 +55,35 @@ export function openDoors(config: GatewayConfig, gateway: RunningGateway): reado
     ...told('Controllers over MQTT: embedded broker at ', gateway.broker),
     ...told('admin API: ', gateway.admin),
     ...openToAnybody(config, gateway).map(
-      ([what, how]) => `${what} is open without authentication; close it with ${how}`,
+      ([what, how, addresses]) => `${what} is open without authentication${whom(addresses)}; close it with ${how}`,
     ),
   ];
 }
 
-/** What is open, and how to close it. */
+/** What is open, how to close it, and at which addresses. */
 function openToAnybody({ cwmp, mtp, controllers }: GatewayConfig, gateway: RunningGateway) {
-  const open: (readonly [string, string])[] = [];
+  const open: (readonly [what: string, how: string, addresses: readonly string[]])[] = [];
   const cpes = cwmp.auth.mode === 'none' && !cwmp.listen.every(({ clientCa }) => clientCa !== undefined);
-  if (cpes) open.push(['CWMP', 'cwmp.auth, or clientCa on every listener']);
-  if (gateway.broker) open.push(['the embedded broker', 'a broker of your own under mtp.mqtt and no broker:']);
+  if (cpes) open.push(['CWMP', 'cwmp.auth, or clientCa on every listener', gateway.cwmp]);
+  const { broker, websocket, coap, admin } = gateway;
+  if (broker) open.push(['the embedded broker', 'a broker of your own under mtp.mqtt and no broker:', [broker]]);
   const dialling = controllers.flatMap(controller => [controller.mtp].flat()).filter(isDialledIn);
   const anyName = mtp.websocket?.clientCa === undefined && dialling.some(({ token }) => token === undefined);
-  if (gateway.websocket && anyName)
-    open.push(['the WebSocket listener', 'clientCa under mtp.websocket, or a token for each Controller that dials in']);
-  if (gateway.coap) open.push(['the CoAP listener', 'a network of its own (there is no DTLS), or no mtp.coap']);
-  if (gateway.admin) open.push(['the admin API', 'admin.listen on loopback only, or no admin:']);
+  const tokens = 'clientCa under mtp.websocket, or a token for each Controller that dials in';
+  if (websocket && anyName) open.push(['the WebSocket listener', tokens, [websocket]]);
+  if (coap) open.push(['the CoAP listener', 'a network of its own (there is no DTLS), or no mtp.coap', [coap]]);
+  if (admin)
+    open.push(['the admin API', `${isLoopback(admin) ? '' : 'admin.listen on loopback only, or '}no admin:`, [admin]]);
   return open;
+}
+
+function whom(addresses: readonly string[]): string {
+  return addresses.length > 0 && addresses.every(isLoopback) ? ' to whoever is on this host' : '';
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 type AnyMtp = Extract<GatewayConfig['controllers'][number]['mtp'], { readonly type: string }>;

@@ -142,4 +142,16 @@ describe('what a start says is open', () => {
     expect(open(dialling({ token: 'a token of mine' }), { websocket })).toEqual([]);
     expect(open(dialling({ url: 'ws://127.0.0.1:2/usp' }), { websocket })).toEqual([]);
   });
+
+  it('what only this host reaches is said to be open to it alone, and not told to go to loopback', () => {
+    const value = { cwmp: { auth: { mode: 'any', users: { store: true } } } };
+    const said = (admin: string) =>
+      openDoors(parse(value), { ...running, admin }).find(line => line.includes('is open'));
+    const here = 'the admin API is open without authentication to whoever is on this host; close it with no admin:';
+    for (const host of ['127.0.0.1', '127.1.2.3', '[::1]', 'localhost']) expect(said(`http://${host}:7580`)).toBe(here);
+    for (const host of ['0.0.0.0', '[::]', '192.0.2.7', '127.example', '10.127.0.1'])
+      expect(said(`http://${host}:7580`)).toBe(
+        'the admin API is open without authentication; close it with admin.listen on loopback only, or no admin:',
+      );
+  });
 });
