@@ -86,7 +86,7 @@ export class DeviceCalls {
     }
   }
 
-  /** Reads the whole data model, unless that is done. */
+  /** Reads the whole data model, unless that is done. To be saved when the settings are written. */
   async discover(rpc: Rpc): Promise<void> {
     const { memory } = this;
     if (memory.record.discovered) return;
@@ -95,7 +95,6 @@ export class DeviceCalls {
     memory.profile = context.profile;
     memory.change({ discovered: true, softwareVersion: memory.softwareVersion });
     await this.tell({ kind: 'discovered', replaced: true });
-    await memory.save();
   }
 
   private readLeaves(rpc: Rpc, context: ReadContext, object: string, change: TreeChange): Promise<void> {

@@ -15,6 +15,8 @@ export interface Profiles {
 /** Everything that is remembered of one device, and when it is written. */
 export class DeviceMemory {
   private savedVersion: number;
+  /** The store holds the tree of the last discovery, or will with a write that is under way. */
+  private treeIsStored: boolean;
   private found: { softwareVersion: string; modelName: string; behaviour: Behaviour } | undefined;
 
   constructor(
@@ -26,6 +28,7 @@ export class DeviceMemory {
     private readonly behaviours: Behaviours = noBehaviours,
   ) {
     this.savedVersion = tree.version;
+    this.treeIsStored = current.discovered;
   }
 
   get record(): DeviceRecord {
@@ -76,6 +79,7 @@ export class DeviceMemory {
   /** In memory only; `remember` or `save` make it durable. */
   change(part: Partial<DeviceRecord>): void {
     this.current = { ...this.current, ...part };
+    if (!this.current.discovered) this.treeIsStored = false;
   }
 
   /** The device is as it left the factory, or shows another data model: what was known of it is void. */
@@ -94,16 +98,25 @@ export class DeviceMemory {
   async save(): Promise<void> {
     if (!this.current.discovered || this.savedVersion === this.tree.version) return;
     const { version } = this.tree;
-    await this.store.write([
-      this.recordOp(),
-      { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
-      { put: ['cpe-profile', ...profileKey(this.current)], value: profileToPlain(this.profile) },
-    ]);
+    const before = this.treeIsStored;
+    this.treeIsStored = true;
+    try {
+      await this.store.write([
+        this.recordOp(),
+        { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
+        { put: ['cpe-profile', ...profileKey(this.current)], value: profileToPlain(this.profile) },
+      ]);
+    } catch (error) {
+      this.treeIsStored = before;
+      throw error;
+    }
     this.savedVersion = version;
   }
 
+  /** A record that calls its device discovered never lies beside the tree of an earlier discovery. */
   private recordOp(): WriteOp {
-    return { put: ['cpe', this.key, 'record'], value: recordToPlain(this.current) };
+    const record = { ...this.current, discovered: this.current.discovered && this.treeIsStored };
+    return { put: ['cpe', this.key, 'record'], value: recordToPlain(record) };
   }
 }
 

@@ -381,6 +381,8 @@ export class Device implements Cpe, SessionOwner {
   private async discover(rpc: Rpc): Promise<void> {
     await this.calls.discover(rpc);
     this.adoptNotifications(false);
+    // Behind the settings, which change it once more: it is large, and written once.
+    this.housekeep('keeping what was read', () => this.memory.save());
   }
 
   private adoptNotifications(urgent: boolean): void {

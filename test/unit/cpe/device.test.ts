@@ -18,10 +18,15 @@ const ssid = `${root}LANDevice.1.SSID`;
 
 class CountingStore extends MemoryStore {
   writes = 0;
+  trees = 0;
+  /** Called after each write: what a crash at this moment would leave. */
+  onWritten: () => Promise<void> = async () => {};
 
   override async write(ops: readonly WriteOp[]): Promise<void> {
     this.writes++;
+    this.trees += ops.filter(op => 'put' in op && op.put[2] === 'tree').length;
     await super.write(ops);
+    await this.onWritten();
   }
 }
 
@@ -191,6 +196,48 @@ describe('a device', () => {
     await openDirectory();
     expect(directory.get(key)?.tree.value(ssid)?.value).toBe('home');
     expect(directory.get(key)?.contact.discovered).toBe(true);
+  });
+
+  it('has its tree written once at first contact, before its session is done', async () => {
+    const { handle, ended } = await session(['0 BOOTSTRAP']);
+    let treesAtEnd = 0;
+    const { closed } = handle;
+    handle.closed = (how, reason) => {
+      treesAtEnd = store.trees;
+      closed.call(handle, how, reason);
+    };
+    await ended;
+    await settled();
+    expect([treesAtEnd, store.trees]).toEqual([1, 1]);
+  });
+
+  it('is never stored as discovered beside the tree of another firmware', async () => {
+    await known();
+    const version = `${root}DeviceInfo.SoftwareVersion`;
+    values.set(version, '2.0');
+    values.set(`${root}DeviceInfo.New`, 'yes');
+    // Its credentials are to be written again, which writes the record.
+    const crashes: string[] = [];
+    store.onWritten = async () => {
+      const crashed = await Directory.open({
+        store,
+        clock,
+        log: silentLog,
+        warmMs: 0,
+        sendWake: async () => wakeOutcome,
+      });
+      const cpe = crashed.get(key);
+      const has = cpe?.tree.has(`${root}DeviceInfo.New`) === true;
+      crashes.push(`${cpe?.contact.discovered ? 'discovered' : 'not discovered'}, ${has ? 'new' : 'old'} tree`);
+    };
+    const live = await session(['0 BOOTSTRAP', '1 BOOT'], {
+      params: [{ name: version, value: '2.0', type: 'string' }],
+    });
+    await live.ended;
+    await settled();
+    expect(crashes).toContain('not discovered, old tree');
+    expect(crashes).not.toContain('discovered, old tree');
+    expect(crashes.at(-1)).toBe('discovered, new tree');
   });
 
   it('answers ten reads in a row in one session', async () => {
