@@ -68,6 +68,11 @@ export class CoapEndpoint {
     return this.client.request(peer, request);
   }
 
+  /** The end is near: peers that are silent are not asked again. */
+  hurry(): void {
+    this.messages.hurry();
+  }
+
   async close(): Promise<void> {
     const { socket } = this;
     this.socket = undefined;

@@ -40,6 +40,7 @@ export class MessageLayer {
   private readonly open = new Set<Exchange>();
   /** One timer for all of them: most are answered long before. */
   private cancelPatience: Cancel | undefined;
+  private hurried = false;
 
   constructor(private readonly ports: MessageLayerPorts) {
     this.duplicates = new Duplicates(ports.clock);
@@ -80,6 +81,7 @@ export class MessageLayer {
       const { code, token, options, payload } = draft;
       const datagram = encodeMessage({ type: 'CON', code, messageId, token, options, payload });
       transmission.begin(expects, random());
+      if (this.hurried) transmission.apply('hurry');
     });
   }
 
@@ -97,6 +99,12 @@ export class MessageLayer {
     else if (message.code === '0.00') this.reset(message, peer);
     else if (message.code.startsWith('0.')) this.request(message, datagram, peer);
     else this.separate(message, datagram, peer);
+  }
+
+  /** From now on nothing is sent twice: who is silent for one timeout (2 to 3 s) is given up, who already was at once. */
+  hurry(): void {
+    this.hurried = true;
+    for (const transmission of [...this.byId.values()]) transmission.apply('hurry');
   }
 
   /** Gives up whatever is on its way. */

@@ -85,8 +85,12 @@ export class RecordSender {
     if (!answer.code.startsWith('2.')) throw new MtpError(`${place} answered ${answer.code}${diagnosticOf(answer)}`);
   }
 
-  /** Resolves when nothing is under way any more, or when `signal` aborts. */
+  /**
+   * Resolves when nothing is under way any more, or when `signal` aborts. A Controller that is silent is not waited for: what must
+   * not be lost is kept by who sent it.
+   */
   async drain(signal: AbortSignal): Promise<void> {
+    this.ports.endpoint.hurry();
     while (this.pairs.size > 0 && !signal.aborted) {
       await new Promise<void>(resolve => {
         const wake = () => {

@@ -17,12 +17,15 @@ export type TransmissionState =
       readonly expects: Expects;
       readonly retransmissions: number;
       readonly timeoutMs: number;
+      /** Not repeated: the next silence is the last. */
+      readonly hurried?: true;
     }
   /** The peer has it; its answer comes in a message of its own (RFC 7252 §5.2.2). */
   | { readonly phase: 'acknowledged' }
   | { readonly phase: 'over' };
 
-export type TransmissionEvent = 'timeout' | 'acknowledged' | 'answered' | 'reset' | 'cancelled';
+/** `hurry`: nobody has the time for retransmissions any more. */
+export type TransmissionEvent = 'timeout' | 'acknowledged' | 'answered' | 'reset' | 'cancelled' | 'hurry';
 
 export type TransmissionEnd = 'acknowledged' | 'answered' | 'reset' | 'unacknowledged' | 'unanswered' | 'cancelled';
 
@@ -59,17 +62,27 @@ export const transmissionMachine: Machine<TransmissionState, TransmissionEvent, 
       return acknowledged(state);
     case 'timeout':
       return state.phase === 'sent' ? again(state) : end('unanswered');
+    case 'hurry':
+      return hurry(state);
   }
 };
+
+/** Who let one timeout pass will let the next pass too; who has not yet gets the rest of it. */
+function hurry(state: Exclude<TransmissionState, { phase: 'over' }>): Step {
+  if (state.phase === 'acknowledged') return { state, effects: [{ do: 'wait', ms: ackTimeoutMs }] };
+  if (state.retransmissions > 0) return end('unacknowledged');
+  return { state: { ...state, hurried: true }, effects: [] };
+}
 
 function acknowledged(state: Exclude<TransmissionState, { phase: 'over' }>): Step {
   if (state.phase === 'acknowledged') return { state, effects: [] };
   if (state.expects === 'acknowledgement') return end('acknowledged');
-  return { state: { phase: 'acknowledged' }, effects: [{ do: 'wait', ms: maxTransmitWaitMs }] };
+  const ms = state.hurried ? ackTimeoutMs : maxTransmitWaitMs;
+  return { state: { phase: 'acknowledged' }, effects: [{ do: 'wait', ms }] };
 }
 
 function again(state: Extract<TransmissionState, { phase: 'sent' }>): Step {
-  if (state.retransmissions >= maxRetransmit) return end('unacknowledged');
+  if (state.hurried || state.retransmissions >= maxRetransmit) return end('unacknowledged');
   const timeoutMs = state.timeoutMs * 2;
   return {
     state: { ...state, retransmissions: state.retransmissions + 1, timeoutMs },

@@ -121,6 +121,34 @@ describe('an Agent over CoAP', () => {
     expect(await failures[79]).toMatch(/did not acknowledge the request/);
   });
 
+  it('stops without waiting for a Controller that vanished, nor for those in line behind it', async () => {
+    const clock = new LeapClock();
+    const { mtp } = await started({}, clock);
+    const { peer } = await node();
+    await peer.down();
+    const route = { controller, type: 'coap', url: `${peer.url}/c` } as const;
+    const agents = Array.from({ length: 20 }, (_, index) => `os::00D09E-${index}` as typeof agentA);
+    for (const agent of agents) await mtp.attach(agent, [route]);
+    const ends = agents.map(agent => mtp.send(agent, route, record).catch((error: Error) => error.message));
+    await new Promise(resolve => setImmediate(resolve));
+    // One timeout has passed for those under way.
+    clock.leap(3_000);
+    await mtp.stop(new AbortController().signal);
+    for (const end of ends) expect(await end).toMatch(/did not acknowledge the request/);
+  });
+
+  it('lets what it has just sent arrive before it stops', async () => {
+    const clock = new LeapClock();
+    const { mtp } = await started({}, clock);
+    const { peer, requests } = await node();
+    const route = { controller, type: 'coap', url: `${peer.url}/c` } as const;
+    await mtp.attach(agentA, [route]);
+    const sent = [mtp.send(agentA, route, record), mtp.send(agentA, route, record)];
+    await mtp.stop(new AbortController().signal);
+    await Promise.all(sent);
+    expect(requests).toHaveLength(2);
+  });
+
   it('gives the address Controllers see as its reply-to', async () => {
     const { mtp } = await started({ advertise: 'coap://gateway.example:15683' });
     const { peer, requests } = await node();

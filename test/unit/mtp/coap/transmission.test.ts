@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  ackTimeoutMs,
   beginTransmission,
   type Expects,
   maxTransmitWaitMs,
@@ -16,6 +17,13 @@ const sent = (retransmissions: number, timeoutMs: number, expects: Expects = 'an
   timeoutMs,
 });
 const acknowledged: TransmissionState = { phase: 'acknowledged' };
+const hurried: TransmissionState = {
+  phase: 'sent',
+  expects: 'answer',
+  retransmissions: 0,
+  timeoutMs: 2500,
+  hurried: true,
+};
 const over: TransmissionState = { phase: 'over' };
 const ends = (outcome: string) => [{ do: 'end', outcome }];
 
@@ -64,6 +72,13 @@ describe('the transmission of a Confirmable message (RFC 7252 §4.2)', () => {
     ['is reset after the acknowledgement', acknowledged, 'reset', over, ends('reset')],
     ['is cancelled', sent(0, 2000), 'cancelled', over, ends('cancelled')],
     ['stays over', over, 'timeout', over, []],
+    ['hurries: lets the first timeout pass', sent(0, 2500), 'hurry', hurried, []],
+    ['hurries: does not repeat', hurried, 'timeout', over, ends('unacknowledged')],
+    ['hurries: expects nothing more of who was silent', sent(1, 5000), 'hurry', over, ends('unacknowledged')],
+    ['hurries: an answer must come soon', acknowledged, 'hurry', acknowledged, [{ do: 'wait', ms: ackTimeoutMs }]],
+    ['hurries after the acknowledgement', hurried, 'acknowledged', acknowledged, [{ do: 'wait', ms: ackTimeoutMs }]],
+    ['hurries: takes the answer', hurried, 'answered', over, ends('answered')],
+    ['is over when it shall hurry', over, 'hurry', over, []],
   ];
 
   it.each(table)('%s', (_what, state, event, next, effects) => {
