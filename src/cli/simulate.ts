@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { systemClock } from '../base/clock.js';
 import { ConfigError } from '../base/config-error.js';
+import { reasonOf } from '../base/errors.js';
 import { createLog } from '../base/pino-log.js';
+import type { AcsTls } from '../simulator/acs-client.js';
 import { Fleet, fritzBoxModel } from '../simulator/fleet.js';
 import type { RegisterCommand } from './command.js';
 import { aborted } from './serve.js';
@@ -16,6 +20,9 @@ interface Options {
   readonly listen?: string;
   readonly username?: string;
   readonly password?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
   readonly verbose?: boolean;
 }
 
@@ -38,6 +45,9 @@ export const registerSimulate: RegisterCommand = (program, io) => {
     )
     .option('--username <name>', 'name the CPEs give to the ACS')
     .option('--password <password>', 'password the CPEs give to the ACS')
+    .option('--ca <file>', 'authorities the certificate of an https ACS must come from; without it any will do')
+    .option('--cert <file>', 'certificate the CPEs show to an https ACS')
+    .option('--key <file>', 'the key to it')
     .option('--verbose', 'print failed sessions')
     .action(async (options: Options) => {
       const { acs, model, serial, oui, productClass, listen, username, password } = options;
@@ -45,6 +55,7 @@ export const registerSimulate: RegisterCommand = (program, io) => {
         acs: url(acs),
         model,
         count: number('--count', options.count),
+        tls: tls(options),
         clock: systemClock,
         log: createLog({ level: options.verbose ? 'debug' : 'info', format: 'pretty' }),
         ...(serial === undefined ? {} : { serial }),
@@ -73,4 +84,26 @@ function url(text: string): string {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text))
     throw new ConfigError([{ path: '--acs', message: `"${text}" is no http URL` }]);
   return text;
+}
+
+/** Undefined where no option asks for it. Throws ConfigError when a file cannot be used. */
+function tls({ ca, cert, key }: Options): AcsTls | undefined {
+  if (ca === undefined && cert === undefined && key === undefined) return undefined;
+  if ((cert === undefined) !== (key === undefined))
+    throw new ConfigError([{ path: '--cert', message: 'needs --key, and --key needs --cert' }]);
+  const pem = { ...read('ca', ca), ...read('cert', cert), ...read('key', key) };
+  try {
+    return { context: createSecureContext(pem), checked: ca !== undefined };
+  } catch (error) {
+    throw new ConfigError([{ path: '--ca, --cert, --key', message: `cannot be used: ${reasonOf(error)}` }]);
+  }
+}
+
+function read(name: 'ca' | 'cert' | 'key', file: string | undefined): { readonly [option: string]: Buffer } {
+  if (file === undefined) return {};
+  try {
+    return { [name]: readFileSync(file) };
+  } catch (error) {
+    throw new ConfigError([{ path: `--${name}`, message: `cannot be read: ${reasonOf(error)}` }]);
+  }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { SecureContext } from 'node:tls';
 import { GangwayError, reasonOf } from '../base/errors.js';
 import { digestAlgorithm, digestResponse, parseAuthParams } from '../cwmp/digest.js';
 
@@ -9,11 +10,21 @@ export class AcsError extends GangwayError {
   readonly family = 'acs';
 }
 
+/** Towards an https ACS. */
+export interface AcsTls {
+  /** Authorities, and what the CPE shows itself. */
+  readonly context: SecureContext;
+  /** Whether the certificate of the ACS must come from those authorities. */
+  readonly checked: boolean;
+}
+
 export interface AcsClientOptions {
   readonly url: string;
   readonly username: string;
   readonly password: string;
   readonly timeoutMs: number;
+  /** Without it any certificate of the ACS will do. */
+  readonly tls?: AcsTls | undefined;
   /** A new connection for every POST, as some firmwares do. */
   readonly newConnections?: boolean;
   readonly noCookies?: boolean;
@@ -35,10 +46,9 @@ export class AcsClient {
   constructor(private readonly options: AcsClientOptions) {
     this.url = new URL(options.url);
     const settings = { keepAlive: options.newConnections !== true, maxSockets: 1 };
-    this.agent =
-      this.url.protocol === 'https:'
-        ? new HttpsAgent({ ...settings, rejectUnauthorized: false })
-        : new HttpAgent(settings);
+    const { tls } = options;
+    const secure = { rejectUnauthorized: tls?.checked ?? false, ...(tls ? { secureContext: tls.context } : {}) };
+    this.agent = this.url.protocol === 'https:' ? new HttpsAgent({ ...settings, ...secure }) : new HttpAgent(settings);
   }
 
   /** Rejects with AcsError when the ACS does not answer with 200 or 204. */

@@ -5,6 +5,7 @@ import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { packageRoot } from '../base/package-root.js';
+import type { AcsTls } from './acs-client.js';
 import { ConnectionRequestServer } from './connection-request-server.js';
 import { readDeviceDump } from './device-dump.js';
 import { FactoryState } from './device-state.js';
@@ -29,6 +30,7 @@ export interface FleetOptions {
   readonly listen?: string | undefined;
   readonly username?: string;
   readonly password?: string;
+  readonly tls?: AcsTls | undefined;
   readonly quirks?: Quirks;
 }
 
@@ -76,7 +78,7 @@ function createDevice(
   calls: ConnectionRequestServer | undefined,
   options: FleetOptions,
 ): SimulatedCpe {
-  const { acs, clock, log, periodic, username, password, quirks } = options;
+  const { acs, clock, log, periodic, username, password, tls, quirks } = options;
   const info = (name: string) => factory.params.get(`${factory.root}DeviceInfo.${name}`)?.value ?? '';
   const identity = {
     manufacturer: info('Manufacturer') || 'Simulated',
@@ -90,6 +92,7 @@ function createDevice(
     identity,
     clock,
     log,
+    tls,
     ...(periodic === undefined ? {} : { periodic }),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),

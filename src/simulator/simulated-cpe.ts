@@ -14,7 +14,7 @@ import type {
   ParameterValue,
 } from '../cwmp/rpc-types.js';
 import { defaultStyle, readEnvelope, writeEnvelope, writeFaultEnvelope } from '../cwmp/soap/envelope.js';
-import { AcsClient, AcsError } from './acs-client.js';
+import { AcsClient, AcsError, type AcsTls } from './acs-client.js';
 import type { Called, ConnectionRequestServer } from './connection-request-server.js';
 import { changeDeploymentUnits, hasSoftwareModules } from './deployment-units.js';
 import { DeviceState, type FactoryState } from './device-state.js';
@@ -30,6 +30,7 @@ export interface SimulatedCpeOptions {
   readonly log: Log;
   readonly username?: string;
   readonly password?: string;
+  readonly tls?: AcsTls | undefined;
   /** Overrides PeriodicInformInterval, seconds. */
   readonly periodic?: number;
   /** Without it the device is behind NAT: nobody can call it. */
@@ -221,8 +222,8 @@ export class SimulatedCpe implements Called, StunOwner {
   // ---- one session
 
   private async session(): Promise<void> {
-    const { acs, username = '', password = '', quirks } = this.options;
-    const client = new AcsClient({ url: acs, username, password, timeoutMs: 60_000, ...quirks });
+    const { acs, username = '', password = '', tls, quirks } = this.options;
+    const client = new AcsClient({ url: acs, username, password, tls, timeoutMs: 60_000, ...quirks });
     this.client = client;
     const events = [...this.pending];
     const changed = [...this.changed];
