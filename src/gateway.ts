@@ -331,6 +331,7 @@ function modelName(cpe: Cpe): string {
 function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpListener, ready: () => boolean) {
   const describe = (cpe: Cpe): DeviceDetails => {
     const { contact, identity } = cpe;
+    const manners = devices.mannersOf(cpe.key);
     const time = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
     return {
       endpointId: agents.endpointIdOf(cpe.key) ?? '',
@@ -349,6 +350,12 @@ function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpList
       wakeMethod: contact.wake.method ?? null,
       wakeProblem: contact.wake.reason === undefined ? null : untilNextInform(contact.wake.reason, contact),
       knownParameters: [...cpe.tree.leaves(cpe.root)].length,
+      behaviours: manners?.behaviours ?? [],
+      reads: manners?.reads ?? null,
+      readBatch: manners?.batch ?? null,
+      unreadable: manners?.unreadable ?? [],
+      booleans: manners?.booleans ?? null,
+      dateTimes: manners?.dateTimes ?? null,
     };
   };
   return {

@@ -43,6 +43,17 @@ export interface DeviceDetails extends DeviceSummary {
   readonly wakeProblem: string | null;
   /** Parameters the gateway knows of the legacy tree. */
   readonly knownParameters: number;
+  /** What is written about its model: names of files in `mappings/behaviours`. */
+  readonly behaviours: readonly string[];
+  /** How it is read, by what is written or was learnt: the whole root, its objects, or names. */
+  readonly reads: string | null;
+  /** Most names in one GetParameterValues. */
+  readonly readBatch: number | null;
+  /** Parameters left out of reads because they fault what is read along; rows as `{i}`. */
+  readonly unreadable: readonly string[];
+  /** How it spells booleans (words, digits) and times (zulu, offset, bare); null when not known. */
+  readonly booleans: string | null;
+  readonly dateTimes: string | null;
 }
 
 export interface LoopingSummary {

@@ -25,6 +25,12 @@ export const deviceDetailsSchema = deviceSummarySchema.extend({
   wakeMethod: z.enum(['http', 'udp', 'xmpp']).nullable(),
   wakeProblem: z.string().nullable().describe('why it cannot be woken, and when it will be heard of again'),
   knownParameters: z.number().int(),
+  behaviours: z.array(z.string()).describe('what is written about its model'),
+  reads: z.enum(['root', 'objects', 'names']).nullable().describe('how it is read, by what is written or was learnt'),
+  readBatch: z.number().int().nullable().describe('most names in one GetParameterValues'),
+  unreadable: z.array(z.string()).describe('parameters that fault what is read along; rows as {i}'),
+  booleans: z.enum(['words', 'digits']).nullable().describe('how it spells booleans'),
+  dateTimes: z.enum(['zulu', 'offset', 'bare']).nullable().describe('how it spells times'),
 });
 
 export const deviceListSchema = z.object({ devices: z.array(deviceSummarySchema) });

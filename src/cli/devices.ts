@@ -1,5 +1,5 @@
 import { AdminClient } from '../admin/admin-client.js';
-import type { DeviceSummary } from '../admin/face.js';
+import type { DeviceDetails, DeviceSummary } from '../admin/face.js';
 import type { CliIo, RegisterCommand } from './command.js';
 
 const defaultUrl = 'http://127.0.0.1:7580';
@@ -24,9 +24,14 @@ export const registerDevices: RegisterCommand = (program, io) => {
       const options = command.optsWithGlobals();
       const device = await new AdminClient(options.url).device(id);
       if (options.json) io.out(JSON.stringify(device, null, 2));
-      else for (const [key, value] of Object.entries(device)) io.out(`${key.padEnd(20)} ${value ?? '-'}`);
+      else for (const [key, value] of Object.entries(device)) io.out(`${key.padEnd(20)} ${shown(value)}`);
     });
 };
+
+function shown(value: DeviceDetails[keyof DeviceDetails]): string {
+  const text = Array.isArray(value) ? value.join(', ') : value;
+  return text === null || text === '' ? '-' : String(text);
+}
 
 function list(devices: readonly DeviceSummary[], options: Options, io: CliIo): void {
   if (options.json) {

@@ -10,10 +10,10 @@ import { type Behaviours, noBehaviours } from './behaviour/behaviour-file.js';
 import type { Provision } from './configuring.js';
 import type { Cpe, CpeDirectory, CpeEvent, CpeListener, DeviceKey, LegacyRoot } from './cpe.js';
 import { Device, type DeviceServices } from './device.js';
-import { profileKey } from './device-memory.js';
+import type { Manners } from './device-memory.js';
 import { type DeviceRecord, newStunPassword, recordFromPlain } from './device-record.js';
 import { KnownTree } from './known-tree.js';
-import { profileFromPlain, type ReadProfile } from './read-profile.js';
+import { ProfileBook } from './profile-book.js';
 import { MethodBook } from './rpc-methods.js';
 import { stunUsernameOf } from './stun-username.js';
 import { treeFromPlain } from './tree-store.js';
@@ -46,7 +46,6 @@ interface Subscriber {
 /** Every device of this gateway, and the CWMP listener's way to them. */
 export class Directory implements CpeDirectory, SessionDriver {
   private readonly devices = new Map<DeviceKey, Device>();
-  private readonly profiles = new Map<string, ReadProfile>();
   private readonly subscribers: Subscriber[] = [];
   private readonly services: DeviceServices;
   private readonly stunUsers = new Map<string, DeviceKey>();
@@ -56,6 +55,7 @@ export class Directory implements CpeDirectory, SessionDriver {
   private constructor(
     private readonly options: DirectoryOptions,
     methods: MethodBook,
+    profiles: ProfileBook,
   ) {
     this.services = {
       wakeMethods: ['http'],
@@ -63,23 +63,18 @@ export class Directory implements CpeDirectory, SessionDriver {
       behaviours: noBehaviours,
       ...options,
       methods,
+      profiles,
       listener: (cpe, event) => this.tell(cpe, event),
-      profiles: {
-        get: record => this.profiles.get(profileKey(record).join(' ')) ?? profileFromPlain(undefined),
-        set: (record, profile) => void this.profiles.set(profileKey(record).join(' '), profile),
-      },
     };
   }
 
   /** Reads what the store remembers. */
   static async open(options: DirectoryOptions): Promise<Directory> {
-    const directory = new Directory(options, await MethodBook.load(options.store));
-    for await (const [[, ...model], plain] of options.store.entries(['cpe-profile'])) {
-      directory.profiles.set(model.join(' '), profileFromPlain(plain));
-    }
+    const { store } = options;
+    const directory = new Directory(options, await MethodBook.load(store), await ProfileBook.load(store));
     // One device after the other, in the order of keys: what the store decodes of a whole fleet would fill the memory.
     let [device, parts] = ['', new Map<string, Plain>()];
-    for await (const [[, key = '', part = ''], plain] of options.store.entries(['cpe'])) {
+    for await (const [[, key = '', part = ''], plain] of store.entries(['cpe'])) {
       if (key !== device) {
         directory.restore(device as DeviceKey, parts);
         [device, parts] = [key, new Map()];
@@ -92,6 +87,11 @@ export class Directory implements CpeDirectory, SessionDriver {
 
   get(key: DeviceKey): Cpe | undefined {
     return this.devices.get(key);
+  }
+
+  /** How a device is dealt with: what is written about its model, and what was learnt. */
+  mannersOf(key: DeviceKey): Manners | undefined {
+    return this.devices.get(key)?.manners;
   }
 
   /** Whether a Controller waits for this device. */

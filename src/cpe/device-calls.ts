@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import type { AcsRequest, CpeResponse, ParameterValue } from '../cwmp/rpc-types.js';
 import type { CpeEvent } from './cpe.js';
-import { type DeviceMemory, profileKey } from './device-memory.js';
+import type { DeviceMemory } from './device-memory.js';
 import { discover, type ReadContext, readNames, readSubtree } from './discovery.js';
 import { isEmptyChange, noChange, type TreeChange } from './known-tree.js';
 import type { MethodBook } from './rpc-methods.js';
@@ -23,6 +23,7 @@ export class DeviceCalls {
   async read(rpc: Rpc, paths: readonly string[]): Promise<void> {
     const change = noChange();
     const context = this.readContext();
+    const { profile } = context;
     const partial = paths.filter(path => path.endsWith('.'));
     for (const path of partial.filter(path => !partial.some(other => other !== path && path.startsWith(other)))) {
       if (context.profile.reads === 'names') await this.readLeaves(rpc, context, path, change);
@@ -30,7 +31,7 @@ export class DeviceCalls {
     }
     const names = paths.filter(path => !path.endsWith('.') && !partial.some(object => path.startsWith(object)));
     await readNames(rpc, context, names, change);
-    this.memory.profile = context.profile;
+    await this.memory.learn(profile, context.profile);
     await this.announce(change);
   }
 
@@ -58,7 +59,7 @@ export class DeviceCalls {
 
   /** What the device is known not to have is not tried; what it turns out not to have is remembered. */
   private async ask(rpc: Rpc, request: AcsRequest): Promise<CpeResponse> {
-    const model = profileKey(this.memory.record);
+    const model = this.memory.model;
     if (this.methods.support(model, request.method) === 'no')
       throw new CwmpFault(9000, `this device does not have ${request.method}`);
     try {
@@ -70,13 +71,13 @@ export class DeviceCalls {
   }
 
   get knowsMethods(): boolean {
-    return this.methods.knows(profileKey(this.memory.record));
+    return this.methods.knows(this.memory.model);
   }
 
   /** Asks the device which RPCs it has, once for its model and firmware. */
   async learnMethods(rpc: Rpc): Promise<void> {
     if (this.knowsMethods) return;
-    const model = profileKey(this.memory.record);
+    const model = this.memory.model;
     try {
       const answer = await rpc({ method: 'GetRPCMethods' });
       await this.methods.learn(model, answer.method === 'GetRPCMethods' ? answer.methods : []);
@@ -91,9 +92,10 @@ export class DeviceCalls {
     const { memory } = this;
     if (memory.record.discovered) return;
     const context = this.readContext();
+    const { profile } = context;
     await discover(rpc, context);
-    memory.profile = context.profile;
     memory.change({ discovered: true, softwareVersion: memory.softwareVersion });
+    await memory.learn(profile, context.profile);
     await this.tell({ kind: 'discovered', replaced: true });
   }
 

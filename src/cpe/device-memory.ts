@@ -1,15 +1,21 @@
 import type { Store, WriteOp } from '../store/store.js';
-import { type Behaviour, withBehaviour } from './behaviour/behaviour.js';
+import { type Behaviour, type ModelTraits, withBehaviour, withLesson } from './behaviour/behaviour.js';
 import { type Behaviours, noBehaviours } from './behaviour/behaviour-file.js';
 import type { DeviceKey, LegacyRoot } from './cpe.js';
 import { type DeviceRecord, recordToPlain } from './device-record.js';
 import type { KnownTree } from './known-tree.js';
-import { profileToPlain, type ReadProfile } from './read-profile.js';
+import type { BooleanStyle, DateTimeStyle } from './legacy-tree.js';
+import type { Profiles } from './profile-book.js';
+import type { ReadProfile } from './read-profile.js';
 import { treeToPlain } from './tree-store.js';
 
-export interface Profiles {
-  get(record: DeviceRecord): ReadProfile;
-  set(record: DeviceRecord, profile: ReadProfile): void;
+/** What is written about the model of a device, else what was learnt from its kind. */
+export interface Manners extends ReadProfile {
+  /** Names of the files in `mappings/behaviours` that are for it. */
+  readonly behaviours: readonly string[];
+  /** Undefined: not known. */
+  readonly booleans: BooleanStyle | undefined;
+  readonly dateTimes: DateTimeStyle | undefined;
 }
 
 /** Everything that is remembered of one device, and when it is written. */
@@ -41,24 +47,47 @@ export class DeviceMemory {
 
   /** As it was learnt, with what is written about the model. */
   get profile(): ReadProfile {
-    return withBehaviour(this.profiles.get(this.current), this.behaviour);
+    return withBehaviour(this.profiles.of(this.model), this.behaviour);
   }
 
-  set profile(profile: ReadProfile) {
-    this.profiles.set(this.current, profile);
+  /** A read that began with the profile `before` ended with `after`. What is only written about the model is no lesson. */
+  learn(before: ReadProfile, after: ReadProfile): Promise<void> {
+    return this.profiles.learn(this.model, withLesson(this.profiles.of(this.model), before, after));
+  }
+
+  /** What lessons are kept under: OUI, ProductClass and the firmware it runs now. */
+  get model(): readonly string[] {
+    const { identity, softwareVersion } = this.current;
+    return [identity.oui || '-', identity.productClass || '-', this.softwareVersion || softwareVersion || '-'];
+  }
+
+  get manners(): Manners {
+    return {
+      ...this.profile,
+      behaviours: this.behaviours.namesFor(this.traits()),
+      booleans: this.behaviour.booleans ?? this.tree.booleans,
+      dateTimes: this.behaviour.dateTimes ?? this.tree.dateTimes,
+    };
   }
 
   get behaviour(): Behaviour {
-    const { identity } = this.current;
     const { softwareVersion } = this;
-    const modelName = this.tree.value(`${this.root}DeviceInfo.ModelName`)?.value ?? '';
+    const { modelName } = this;
     const { found } = this;
     // Asked at every turn of a session; these alone can change the answer.
     if (found?.softwareVersion === softwareVersion && found.modelName === modelName) return found.behaviour;
-    const { manufacturer, oui, productClass } = identity;
-    const behaviour = this.behaviours.of({ manufacturer, oui, productClass, modelName, softwareVersion });
+    const behaviour = this.behaviours.of(this.traits());
     this.found = { softwareVersion, modelName, behaviour };
     return behaviour;
+  }
+
+  private traits(): ModelTraits {
+    const { manufacturer, oui, productClass } = this.current.identity;
+    return { manufacturer, oui, productClass, modelName: this.modelName, softwareVersion: this.softwareVersion };
+  }
+
+  private get modelName(): string {
+    return this.tree.value(`${this.root}DeviceInfo.ModelName`)?.value ?? '';
   }
 
   get softwareVersion(): string {
@@ -104,7 +133,6 @@ export class DeviceMemory {
       await this.store.write([
         this.recordOp(),
         { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
-        { put: ['cpe-profile', ...profileKey(this.current)], value: profileToPlain(this.profile) },
       ]);
     } catch (error) {
       this.treeIsStored = before;
@@ -118,9 +146,4 @@ export class DeviceMemory {
     const record = { ...this.current, discovered: this.current.discovered && this.treeIsStored };
     return { put: ['cpe', this.key, 'record'], value: recordToPlain(record) };
   }
-}
-
-export function profileKey(record: DeviceRecord): readonly string[] {
-  const { identity, softwareVersion } = record;
-  return [identity.oui || '-', identity.productClass || '-', softwareVersion || '-'];
 }

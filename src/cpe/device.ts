@@ -27,7 +27,7 @@ import {
   type LegacyRoot,
 } from './cpe.js';
 import { DeviceCalls } from './device-calls.js';
-import { DeviceMemory, type Profiles, profileKey } from './device-memory.js';
+import { DeviceMemory, type Manners } from './device-memory.js';
 import type { DeviceRecord } from './device-record.js';
 import { fingerprintOf, freshEvents, hasEffect } from './events.js';
 import { Housekeeping } from './housekeeping.js';
@@ -35,6 +35,7 @@ import type { KnownTree } from './known-tree.js';
 import { MergedReads, raceAbort } from './merged-reads.js';
 import { nextPeriodicInform, untilNextInform } from './next-inform.js';
 import { NotificationAttributes } from './notification-attributes.js';
+import type { Profiles } from './profile-book.js';
 import type { MethodBook, Support } from './rpc-methods.js';
 import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
 import { stunUsernameOf } from './stun-username.js';
@@ -121,6 +122,10 @@ export class Device implements Cpe, SessionOwner {
     return this.memory.root;
   }
 
+  get manners(): Manners {
+    return this.memory.manners;
+  }
+
   get rowsMayMove(): boolean {
     return this.memory.behaviour.keepsRowNumbers !== true;
   }
@@ -181,7 +186,7 @@ export class Device implements Cpe, SessionOwner {
   }
 
   supports(method: AcsMethod): Support {
-    return this.services.methods.support(profileKey(this.memory.record), method);
+    return this.services.methods.support(this.memory.model, method);
   }
 
   watch(params: readonly string[]): void {
@@ -286,6 +291,7 @@ export class Device implements Cpe, SessionOwner {
     const work = new SessionWork(session, this, this.services.clock, this.services.warmMs);
     this.session = work;
     this.tree.wantedBooleans = this.memory.behaviour.booleans;
+    this.tree.wantedDateTimes = this.memory.behaviour.dateTimes;
     this.keepHouse();
     return work;
   }

@@ -1,7 +1,7 @@
 import { CwmpFault } from '../cwmp/fault.js';
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
 import { type KnownTree, noChange, type TreeChange } from './known-tree.js';
-import type { ReadProfile } from './read-profile.js';
+import { inAnyRow, maxUnreadable, type ReadProfile } from './read-profile.js';
 import type { Rpc } from './session-work.js';
 
 /** What a reader learnt about the device while reading; the owner remembers it. */
@@ -55,8 +55,8 @@ async function namesBelow(rpc: Rpc, path: string, nextLevel: boolean): Promise<r
 }
 
 /**
- * Reads everything below `path` with partial paths: the whole first, its objects one by one when the device cannot (9002, 9004, or
- * an answer that leaves most of it out).
+ * Reads everything below `path` with partial paths: the whole first, the objects of the root one by one when the device cannot (a fault, or
+ * an answer that leaves most of it out), and by names what is left. `named` leaves that last to the caller.
  */
 export async function readSubtree(
   rpc: Rpc,
@@ -65,36 +65,87 @@ export async function readSubtree(
   change: TreeChange,
   names: Names = 'unsure',
 ): Promise<void> {
-  const whole = path === context.root ? context.profile.reads === 'root' : true;
-  const params = whole ? await valuesBelow(rpc, path, () => emptied(context, path, change)) : undefined;
-  if (params && coversMost(context.tree, path, params)) {
-    mergeBelow(context, path, params, names, change);
-    return;
-  }
-  if (params) context.tree.mergeValues(params, context.now(), change);
-  if (path === context.root) await readObjects(rpc, context, path, change, names);
+  const left =
+    path === context.root && context.profile.reads !== 'root'
+      ? await readObjects(rpc, context, path, change, names)
+      : await readWhole(rpc, context, path, change, names);
+  if (names === 'unsure') await readNames(rpc, context, left, change, 'impatient');
 }
 
+/** Reads one partial path; gives the parameters that are left to be read by name. */
+async function readWhole(
+  rpc: Rpc,
+  context: ReadContext,
+  path: string,
+  change: TreeChange,
+  names: Names,
+): Promise<readonly string[]> {
+  const { tree, root, now } = context;
+  const isRoot = path === root;
+  if (!hasUnreadable(context, path)) {
+    let isMissing = false;
+    const params = await valuesBelow(rpc, path, () => {
+      isMissing = true;
+    });
+    if (params && coversMost(tree, path, params)) {
+      mergeBelow(context, path, params, names, change);
+      return [];
+    }
+    // Many devices answer a read of a table without rows with 9005 instead of an empty list.
+    if (isMissing && tree.rows(path) !== undefined) {
+      tree.mergeChildren(path, [], now(), change);
+      return [];
+    }
+    if (params) tree.mergeValues(params, now(), change);
+    if (isRoot) context.profile = { ...context.profile, reads: 'objects' };
+    else if (params) {
+      const told = new Set(params.map(({ name }) => name));
+      return leafNames(tree, path).filter(name => !told.has(name));
+    }
+  }
+  return isRoot ? readObjects(rpc, context, path, change, names) : leafNames(tree, path);
+}
+
+/** Reads the objects of the root one by one; gives the parameters that are left to be read by name. */
 async function readObjects(
   rpc: Rpc,
   context: ReadContext,
   path: string,
   change: TreeChange,
   names: Names,
-): Promise<void> {
-  context.profile = { ...context.profile, reads: 'objects' };
-  const objects = context.tree.children(path).filter(child => child.endsWith('.'));
-  let refusals = 0;
-  for (const child of objects) {
-    const params = await valuesBelow(rpc, path + child);
-    if (params && coversMost(context.tree, path + child, params)) {
-      mergeBelow(context, path + child, params, names, change);
-    } else refusals++;
+): Promise<readonly string[]> {
+  const { tree } = context;
+  const left: string[] = [];
+  let tried = 0;
+  let refused = 0;
+  for (const child of tree.children(path)) {
+    const object = path + child;
     // A device that refuses its first few objects refuses partial paths as such.
-    if (refusals >= 3 && refusals === objects.indexOf(child) + 1) break;
+    const hopeless = refused >= 3 && refused === tried;
+    if (!child.endsWith('.')) left.push(object);
+    else if (hopeless || hasUnreadable(context, object)) left.push(...leafNames(tree, object));
+    else {
+      tried++;
+      const params = await valuesBelow(rpc, object);
+      if (params && coversMost(tree, object, params)) mergeBelow(context, object, params, names, change);
+      else {
+        refused++;
+        left.push(...leafNames(tree, object));
+      }
+    }
   }
-  if (objects.length > 0 && refusals === Math.min(objects.length, 3))
-    context.profile = { ...context.profile, reads: 'names' };
+  if (tried > 0 && refused === tried) context.profile = { ...context.profile, reads: 'names' };
+  return left;
+}
+
+function leafNames(tree: KnownTree, path: string): readonly string[] {
+  return [...tree.leaves(path)].map(([name]) => name);
+}
+
+function hasUnreadable({ tree, profile }: ReadContext, path: string): boolean {
+  if (profile.unreadable.length === 0) return false;
+  for (const [name] of tree.leaves(path)) if (profile.unreadable.includes(inAnyRow(name))) return true;
+  return false;
 }
 
 /** `named`: GetParameterNames has just told what there is; a value left out is missing from the answer, not from the device. */
@@ -109,11 +160,6 @@ function mergeBelow(
 ): void {
   if (names === 'named') tree.mergeValues(params, now(), change);
   else tree.mergeSubtree(path, params, now(), change);
-}
-
-/** Many devices answer a read of a table without rows with 9005 instead of an empty list. */
-function emptied({ tree, now }: ReadContext, path: string, change: TreeChange): void {
-  if (tree.rows(path) !== undefined) tree.mergeChildren(path, [], now(), change);
 }
 
 /** `missing`: the device says that there is no such path (9005). */
@@ -142,25 +188,53 @@ function unread(tree: KnownTree, path: string): readonly string[] {
   return [...tree.leaves(path)].filter(([, leaf]) => leaf.at === 0).map(([name]) => name);
 }
 
-/** Reads parameters by name; bisects batches the device refuses, drops names it does not have (9005). */
+/** `impatient`: a device that only refuses is left alone after some time; it was readable before, and will be again. */
+type Patience = 'patient' | 'impatient';
+
+const refusalsEnough = 16;
+
+/** One read by names: what came of it so far. */
+interface Reading {
+  readonly change: TreeChange;
+  readonly patience: Patience;
+  answered: boolean;
+  /** Parameters that faulted alone, other than because they do not exist. */
+  readonly refused: string[];
+}
+
+/**
+ * Reads parameters by name; bisects batches the device refuses, drops names it does not have (9005). Those that spoil every batch they
+ * are in are left out from then on, unless they alone are wanted.
+ */
 export async function readNames(
   rpc: Rpc,
   context: ReadContext,
   names: readonly string[],
   change: TreeChange,
+  patience: Patience = 'patient',
 ): Promise<void> {
-  for (let start = 0; start < names.length; start += context.profile.batch) {
-    await readBatch(rpc, context, names.slice(start, start + context.profile.batch), change);
+  const { unreadable } = context.profile;
+  const wanted =
+    names.length > 1 && unreadable.length > 0 ? names.filter(name => !unreadable.includes(inAnyRow(name))) : names;
+  const reading: Reading = { change, patience, answered: false, refused: [] };
+  for (let start = 0; start < wanted.length; start += context.profile.batch) {
+    await readBatch(rpc, context, wanted.slice(start, start + context.profile.batch), reading);
   }
+  learnUnreadable(context, wanted, reading);
 }
 
-async function readBatch(rpc: Rpc, context: ReadContext, names: readonly string[], change: TreeChange): Promise<void> {
+/** False: something in it faulted. */
+async function readBatch(rpc: Rpc, context: ReadContext, names: readonly string[], reading: Reading): Promise<boolean> {
+  if (reading.patience === 'impatient' && !reading.answered && reading.refused.length >= refusalsEnough) return false;
   try {
     const answer = await rpc({ method: 'GetParameterValues', names });
-    if (answer.method === 'GetParameterValues') context.tree.mergeValues(answer.params, context.now(), change);
+    reading.answered = true;
+    if (answer.method === 'GetParameterValues') context.tree.mergeValues(answer.params, context.now(), reading.change);
+    return true;
   } catch (error) {
     if (!(error instanceof CwmpFault)) throw error;
-    await afterFault(rpc, context, names, error, change);
+    await afterFault(rpc, context, names, error, reading);
+    return false;
   }
 }
 
@@ -169,17 +243,32 @@ async function afterFault(
   context: ReadContext,
   names: readonly string[],
   fault: CwmpFault,
-  change: TreeChange,
+  reading: Reading,
 ): Promise<void> {
   const [only] = names;
   if (names.length === 1 && only !== undefined) {
-    if (fault.code === 9005) context.tree.forget(only, change);
+    if (fault.code === 9005) context.tree.forget(only, reading.change);
+    else reading.refused.push(only);
     return;
   }
   const half = Math.ceil(names.length / 2);
-  if (fault.code === 9002 || fault.code === 9004) context.profile = { ...context.profile, batch: Math.max(1, half) };
-  await readBatch(rpc, context, names.slice(0, half), change);
-  await readBatch(rpc, context, names.slice(half), change);
+  const first = await readBatch(rpc, context, names.slice(0, half), reading);
+  const second = await readBatch(rpc, context, names.slice(half), reading);
+  // Both halves can be read: it was not what was asked for, but how much of it.
+  if (first && second && half < context.profile.batch) context.profile = { ...context.profile, batch: half };
+}
+
+/** When most can be read, what cannot is to blame, and not the state the device is in. */
+function learnUnreadable(context: ReadContext, names: readonly string[], { answered, refused }: Reading): void {
+  const { unreadable } = context.profile;
+  const [only = ''] = names;
+  if (names.length === 1 && answered && unreadable.includes(inAnyRow(only))) {
+    context.profile = { ...context.profile, unreadable: unreadable.filter(name => name !== inAnyRow(only)) };
+    return;
+  }
+  if (refused.length === 0 || refused.length * 4 > names.length) return;
+  const found = [...new Set([...unreadable, ...refused.map(inAnyRow)])];
+  if (found.length <= maxUnreadable) context.profile = { ...context.profile, unreadable: found };
 }
 
 /** A fault is an answer too ("not like this"); a broken session is not. */

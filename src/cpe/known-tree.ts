@@ -1,7 +1,7 @@
 import { detach, keep } from '../base/intern.js';
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
-import type { BooleanStyle, LegacyTree, LegacyValue } from './legacy-tree.js';
-import { booleanStyle } from './parameter-style.js';
+import type { BooleanStyle, DateTimeStyle, LegacyTree, LegacyValue } from './legacy-tree.js';
+import { booleanStyle, dateTimeStyle } from './parameter-style.js';
 
 interface Leaf extends LegacyValue {
   value: string;
@@ -43,7 +43,9 @@ export class KnownTree implements LegacyTree {
   version = 0;
   shape = 0;
   booleans: BooleanStyle | undefined;
+  dateTimes: DateTimeStyle | undefined;
   wantedBooleans: BooleanStyle | undefined;
+  wantedDateTimes: DateTimeStyle | undefined;
 
   value(name: string): LegacyValue | undefined {
     return this.leavesByName.get(name);
@@ -94,6 +96,8 @@ export class KnownTree implements LegacyTree {
   clear(): void {
     this.leavesByName.clear();
     this.objects.clear();
+    this.booleans = undefined;
+    this.dateTimes = undefined;
     this.version++;
     this.shape++;
   }
@@ -164,7 +168,7 @@ export class KnownTree implements LegacyTree {
   }
 
   private mergeValue(param: ParameterValue, at: number, change: TreeChange): void {
-    if (param.type === 'boolean') this.booleans = booleanStyle(param.value) ?? this.booleans;
+    this.noteSpelling(param);
     const leaf = this.leavesByName.get(param.name);
     if (!leaf) {
       const type = keep(param.type || 'string');
@@ -182,6 +186,11 @@ export class KnownTree implements LegacyTree {
     }
     if (leaf.type !== type) leaf.type = keep(type);
     leaf.at = at;
+  }
+
+  private noteSpelling({ type, value }: { readonly type: string; readonly value: string }): void {
+    if (type === 'boolean') this.booleans = booleanStyle(value) ?? this.booleans;
+    else if (type === 'dateTime') this.dateTimes = dateTimeStyle(value) ?? this.dateTimes;
   }
 
   private mergeInfo(info: ParameterInfo, change: TreeChange): void {
@@ -295,7 +304,7 @@ export class KnownTree implements LegacyTree {
   }
 
   restoreLeaf(name: string, leaf: LegacyValue & { readonly writable: boolean | undefined }): void {
-    if (leaf.type === 'boolean') this.booleans ??= booleanStyle(leaf.value);
+    this.noteSpelling(leaf);
     const { value, type, at, writable } = leaf;
     // What the store decodes are slices of one long text, too.
     this.setLeaf(name, { value: detach(value), type: keep(type), at, writable }, noChange());

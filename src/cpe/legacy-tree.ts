@@ -19,11 +19,17 @@ export interface LegacyTree {
   readonly shape: number;
   /** How this device spells booleans, by what it sent last; undefined: it has sent none. */
   readonly booleans?: BooleanStyle | undefined;
-  /** How its model wants them, whatever it sends itself (`mappings/behaviours`). */
+  /** How it spells times, likewise. */
+  readonly dateTimes?: DateTimeStyle | undefined;
+  /** How its model wants both, whatever it sends itself (`mappings/behaviours`). */
   readonly wantedBooleans?: BooleanStyle | undefined;
+  readonly wantedDateTimes?: DateTimeStyle | undefined;
 }
 
 export type BooleanStyle = 'words' | 'digits';
+
+/** `…Z`, `…+00:00`, or neither. */
+export type DateTimeStyle = 'zulu' | 'offset' | 'bare';
 
 export interface LegacyValue {
   readonly value: string;

@@ -1,117 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { silentLog } from '../../src/base/log.js';
-import type { Cpe, CpeEvent, DeviceKey } from '../../src/cpe/cpe.js';
-import { Directory } from '../../src/cpe/cpe-directory.js';
+import type { Cpe } from '../../src/cpe/cpe.js';
 import { KnownTree } from '../../src/cpe/known-tree.js';
 import { parameterValueFor } from '../../src/cpe/parameter-style.js';
 import { CwmpFault } from '../../src/cwmp/fault.js';
-import type { AcsRequest, CpeResponse, ParameterValue } from '../../src/cwmp/rpc-types.js';
 import { anyAge, ChangeRejected, type DataModelEvent } from '../../src/datamodel/data-model.js';
-import { MemoryStore } from '../../src/store/memory-store.js';
-import { endlessHold } from '../support/hold.js';
+import { ScriptedCpe } from '../support/scripted-cpe.js';
 import { never, type Opened, openSmall, settings } from '../support/small-igd.js';
-import { settled, VirtualClock } from '../support/virtual-clock.js';
+import { settled } from '../support/virtual-clock.js';
 
 const root = 'InternetGatewayDevice.';
-const key = '00D09E-R1-7' as DeviceKey;
-
-/** A device that answers as each test wants it to. */
-class ScriptedCpe {
-  readonly asked: AcsRequest[] = [];
-  readonly values = new Map<string, string>([
-    [`${root}DeviceInfo.SoftwareVersion`, '1.0'],
-    [`${root}LANDevice.1.SSID`, 'home'],
-    [`${root}LANDevice.2.SSID`, 'guest'],
-  ]);
-  /** Goes before the obedient answer. */
-  odd: (request: AcsRequest) => CpeResponse | CwmpFault | undefined = () => undefined;
-  private directory: Directory | undefined;
-  readonly events: CpeEvent[] = [];
-
-  async session(code: string, params: readonly ParameterValue[] = this.forced()): Promise<Cpe> {
-    this.directory ??= await this.open();
-    const handle = await this.directory.open(
-      {
-        method: 'Inform',
-        deviceId: { manufacturer: 'M', oui: '00D09E', productClass: 'R1', serialNumber: '7' },
-        events: [{ code, commandKey: '' }],
-        currentTime: '',
-        retryCount: 0,
-        params,
-      },
-      { id: 'x', remoteAddress: '192.0.2.1', cwmpNamespace: 'urn:dslforum-org:cwmp-1-0', close: () => {} },
-    );
-    for (let count = 0; ; count++) {
-      const request = await handle.next(endlessHold);
-      if (!request || count > 500) break;
-      this.asked.push(request);
-      handle.answer(this.odd(request) ?? this.obey(request));
-    }
-    handle.closed('complete', 'done');
-    await settled();
-    const cpe = this.directory.get(key);
-    if (!cpe) throw new Error('no device');
-    return cpe;
-  }
-
-  private async open(): Promise<Directory> {
-    const directory = await Directory.open({
-      store: new MemoryStore(),
-      clock: new VirtualClock(),
-      log: silentLog,
-      warmMs: 0,
-      sendWake: async () => ({ kind: 'accepted' }),
-    });
-    await directory.subscribe({ joined: async () => {}, event: async (_, event) => void this.events.push(event) });
-    return directory;
-  }
-
-  forced(): readonly ParameterValue[] {
-    return [{ name: `${root}DeviceInfo.SoftwareVersion`, value: '1.0', type: 'string' }];
-  }
-
-  requests<M extends AcsRequest['method']>(method: M): readonly Extract<AcsRequest, { method: M }>[] {
-    return this.asked.filter((request): request is Extract<AcsRequest, { method: M }> => request.method === method);
-  }
-
-  obey(request: AcsRequest): CpeResponse | CwmpFault {
-    switch (request.method) {
-      case 'GetParameterNames':
-        return { method: 'GetParameterNames', params: this.infos(request.path, request.nextLevel) };
-      case 'GetParameterValues': {
-        const unknown = request.names.find(name => !name.endsWith('.') && !this.values.has(name));
-        if (unknown) return new CwmpFault(9005, `Invalid parameter name ${unknown}`);
-        const params = [...this.values]
-          .filter(([name]) =>
-            request.names.some(path => name === path || (path.endsWith('.') && name.startsWith(path))),
-          )
-          .map(([name, value]) => ({ name, value, type: 'string' }));
-        return { method: 'GetParameterValues', params };
-      }
-      case 'SetParameterValues':
-        for (const { name, value } of request.params) this.values.set(name, value);
-        return { method: 'SetParameterValues', status: 0 };
-      case 'SetParameterAttributes':
-        return { method: 'SetParameterAttributes' };
-      default:
-        return new CwmpFault(9000, 'Method not supported');
-    }
-  }
-
-  private infos(path: string, nextLevel: boolean) {
-    const names = new Set<string>();
-    for (const name of this.values.keys()) {
-      const parts = name.split('.');
-      for (let cut = 1; cut < parts.length; cut++) names.add(`${parts.slice(0, cut).join('.')}.`);
-      names.add(name);
-    }
-    const below = [...names].filter(name => name.startsWith(path));
-    const wanted = nextLevel
-      ? below.filter(name => name !== path && /^[^.]+\.?$/.test(name.slice(path.length)))
-      : below;
-    return wanted.map(name => ({ name, writable: true }));
-  }
-}
 
 let device: ScriptedCpe;
 beforeEach(() => {

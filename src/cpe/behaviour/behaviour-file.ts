@@ -6,6 +6,7 @@ import { ConfigError, type ConfigProblem } from '../../base/config-error.js';
 import { duration } from '../../base/duration.js';
 import { reasonOf } from '../../base/errors.js';
 import { packageRoot } from '../../base/package-root.js';
+import { maxUnreadable } from '../read-profile.js';
 import type { Behaviour, ModelTraits } from './behaviour.js';
 
 /** Where the behaviours of this package are. */
@@ -29,7 +30,12 @@ const behaviourSchema = z
     reads: z.enum(['root', 'objects', 'names']).optional(),
     namesAtOnce: z.boolean().optional(),
     batch: z.int().positive().max(4096).optional(),
+    unreadable: z
+      .array(z.string().regex(/^[^\s.].*[^.\s]$/, 'is the full name of a parameter'))
+      .max(maxUnreadable)
+      .optional(),
     booleans: z.enum(['words', 'digits']).optional(),
+    dateTimes: z.enum(['zulu', 'offset', 'bare']).optional(),
     emptyAnswer: z.union([z.literal(200), z.literal(204)]).optional(),
     quietAfterBoot: duration().optional(),
     needsBasic: z.boolean().optional(),
@@ -74,10 +80,12 @@ export interface BehaviourSource {
 export interface Behaviours {
   /** Of several files that match, the later one decides each entry. */
   of(device: ModelTraits): Behaviour;
+  /** Names of the files that match. */
+  namesFor(device: ModelTraits): readonly string[];
   readonly examples: number;
 }
 
-export const noBehaviours: Behaviours = { of: () => ({}), examples: 0 };
+export const noBehaviours: Behaviours = { of: () => ({}), namesFor: () => [], examples: 0 };
 
 /** True for the text of a behaviour file, whatever else is wrong with it. */
 export function isBehaviourText(content: string): boolean {
@@ -115,6 +123,7 @@ export function compileBehaviours(sources: readonly BehaviourSource[]): Behaviou
       known.set(key, found);
       return found;
     },
+    namesFor: device => files.filter(file => matchesDevice(file, device)).map(file => file.behaviour),
   };
 }
 

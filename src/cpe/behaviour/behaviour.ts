@@ -1,3 +1,4 @@
+import type { BooleanStyle, DateTimeStyle } from '../legacy-tree.js';
 import type { ReadProfile } from '../read-profile.js';
 
 /** How a model behaves beside its data model; what is absent is as the standard has it, or learnt. */
@@ -8,8 +9,12 @@ export interface Behaviour {
   readonly namesAtOnce?: boolean | undefined;
   /** Most names in one GetParameterValues. */
   readonly batch?: number | undefined;
+  /** Parameters that are not read among others, because they fault everything that is; rows as `{i}`. */
+  readonly unreadable?: readonly string[] | undefined;
   /** How booleans are spelt towards the device: `true`/`false` or `1`/`0`. */
-  readonly booleans?: 'words' | 'digits' | undefined;
+  readonly booleans?: BooleanStyle | undefined;
+  /** How times in UTC are spelt towards the device: `…Z`, `…+00:00`, or without either. */
+  readonly dateTimes?: DateTimeStyle | undefined;
   /** The HTTP status that ends a session. */
   readonly emptyAnswer?: 200 | 204 | undefined;
   /** After a boot, the time in which the gateway sets nothing of its own accord, ms. */
@@ -35,11 +40,23 @@ export interface ModelTraits {
   readonly softwareVersion?: string;
 }
 
-/** What is written about a model goes before what was learnt; of two batch sizes the smaller one holds. */
-export function withBehaviour(learnt: ReadProfile, { reads, namesAtOnce, batch }: Behaviour): ReadProfile {
+/** What is written about a model goes before what was learnt: that is how a wrong lesson is put right. */
+export function withBehaviour(learnt: ReadProfile, { reads, namesAtOnce, batch, unreadable }: Behaviour): ReadProfile {
   return {
     reads: reads ?? learnt.reads,
     namesAtOnce: namesAtOnce ?? learnt.namesAtOnce,
-    batch: Math.min(batch ?? learnt.batch, learnt.batch),
+    batch: batch ?? learnt.batch,
+    unreadable: unreadable ?? learnt.unreadable,
+  };
+}
+
+/** `learnt` with what a read found out: `before` is how it was asked, `after` how it should have been. */
+export function withLesson(learnt: ReadProfile, before: ReadProfile, after: ReadProfile): ReadProfile {
+  if (after === before) return learnt;
+  return {
+    reads: after.reads === before.reads ? learnt.reads : after.reads,
+    namesAtOnce: after.namesAtOnce === before.namesAtOnce ? learnt.namesAtOnce : after.namesAtOnce,
+    batch: after.batch === before.batch ? learnt.batch : after.batch,
+    unreadable: after.unreadable === before.unreadable ? learnt.unreadable : after.unreadable,
   };
 }

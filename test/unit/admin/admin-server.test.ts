@@ -6,6 +6,8 @@ import type { AdminFace, DeviceDetails } from '../../../src/admin/face.js';
 import { deviceDetailsSchema, deviceListSchema, loopingListSchema } from '../../../src/admin/schemas.js';
 import { ConfigError } from '../../../src/base/config-error.js';
 import { silentLog } from '../../../src/base/log.js';
+import { registerDevices } from '../../../src/cli/devices.js';
+import { runProgram } from '../../../src/cli/program.js';
 
 const device: DeviceDetails = {
   endpointId: 'os::00040E-123',
@@ -27,6 +29,12 @@ const device: DeviceDetails = {
   wakeMethod: null,
   wakeProblem: 'the device does not answer connection requests',
   knownParameters: 800,
+  behaviours: ['speedtouch-780'],
+  reads: 'objects',
+  readBatch: 64,
+  unreadable: ['InternetGatewayDevice.LANDevice.{i}.X_Bad'],
+  booleans: 'words',
+  dateTimes: null,
 };
 
 const looping = { device: '00040E-1', reason: 'it fails', sessions: 3, failures: 20, slowedUntil: null };
@@ -64,6 +72,22 @@ describe('admin API', () => {
     expect(deviceListSchema.parse({ devices: await client.devices() }).devices).toHaveLength(1);
     expect(deviceDetailsSchema.parse(await client.device('os::00040E-123'))).toEqual(device);
     expect((await client.device('00040E-FRITZ%21Box-123')).endpointId).toBe('os::00040E-123');
+  });
+
+  it('is what `gangway devices show` prints, what was learnt of the device included', async () => {
+    const { url } = await start();
+    const out: string[] = [];
+    const io = { out: (line: string) => out.push(line), err: () => {}, signal: new AbortController().signal };
+    const args = ['devices', 'show', 'os::00040E-123', '--url', url];
+    expect(await runProgram(args, '1.0', [registerDevices], io)).toBe(0);
+    expect(out.map(line => line.split(/ {2,}| (?=\S+$)/))).toEqual(
+      expect.arrayContaining([
+        ['behaviours', 'speedtouch-780'],
+        ['readBatch', '64'],
+        ['unreadable', 'InternetGatewayDevice.LANDevice.{i}.X_Bad'],
+        ['dateTimes', '-'],
+      ]),
+    );
   });
 
   it('names the devices that do not get on', async () => {

@@ -52,7 +52,7 @@ function device(names: readonly string[]): { memory: DeviceMemory; configuring: 
 }
 
 function reopened(known: DeviceRecord): { memory: DeviceMemory; configuring: Configuring } {
-  const memory = new DeviceMemory(key, known, tree, store, { get: () => hopefulProfile, set: () => {} });
+  const memory = new DeviceMemory(key, known, tree, store, { of: () => hopefulProfile, learn: async () => {} });
   return { memory, configuring: new Configuring(memory, () => provision, silentLog) };
 }
 

@@ -45,7 +45,7 @@ let refuseEvents: boolean;
 async function openDirectory(behaviour: Behaviour = {}): Promise<void> {
   directory = await Directory.open({
     store,
-    behaviours: { of: () => behaviour, examples: 0 },
+    behaviours: { of: () => behaviour, namesFor: () => ['written'], examples: 0 },
     clock,
     log: silentLog,
     warmMs: 60_000,
