@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { promisify } from 'node:util';
+import { promisify, TextDecoder } from 'node:util';
 import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { GangwayError, reasonOf } from '../../base/errors.js';
 
@@ -39,19 +39,43 @@ async function inflateEither(body: Buffer, options: { maxOutputLength: number })
   return zlib ? promisify(inflate)(body, options) : promisify(inflateRaw)(body, options);
 }
 
-const charsetInType = /charset\s*=\s*["']?([^\s"';]+)/i;
+const charsetInType = /charset\s*=\s*["']?([^\s"';,]+)/i;
 const charsetInDeclaration = /<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/i;
 
-/** Bytes to text by byte order mark, Content-Type or XML declaration; UTF-8 when nobody says. Invalid bytes become U+FFFD. */
+/**
+ * Bytes to text by byte order mark, by the first bytes of UTF-16, by Content-Type or XML declaration; UTF-8 when nobody says. Invalid bytes
+ * become U+FFFD.
+ */
 export function decodeCharset(body: Buffer, contentType: string | undefined): string {
-  const name = charsetOf(body, contentType).toLowerCase();
-  if (name === 'utf-8' || name === 'utf8' || name === 'us-ascii') return decodeUtf8(body);
-  try {
-    const decoder = new TextDecoder(name);
-    return decoder.encoding === 'windows-1252' ? decodeWindows1252(body) : decoder.decode(body);
-  } catch {
-    throw new BodyError(400, `charset ${name.slice(0, 32)} is not known`);
+  const name = charsetOf(body, contentType);
+  const decoder = decoderOf(name) ?? decoderOf(usualName(name));
+  if (decoder === undefined) throw new BodyError(400, `charset ${name.slice(0, 32)} is not known`);
+  switch (decoder.encoding) {
+    case 'utf-8':
+      return decodeUtf8(body);
+    case 'windows-1252':
+      return decodeWindows1252(body);
+    default:
+      return decoder.decode(body);
   }
+}
+
+function decoderOf(name: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What people write for it: `utf_8`, `latin-1`, `ISO 8859-1`, `windows1252`. */
+function usualName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/^utf(8|16)/, 'utf-$1')
+    .replace(/^iso8859(?=\d)/, 'iso-8859-')
+    .replace(/^windows(?=\d)/, 'windows-');
 }
 
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
@@ -63,11 +87,35 @@ function decodeWindows1252(body: Buffer): string {
     .replace(/[\x80-\x9f]/g, character => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }
 
+/** What the bytes show goes before what is said of them (XML 1.0 Appendix F): proxies add charsets, and string builders declare their own. */
 function charsetOf(body: Buffer, contentType: string | undefined): string {
-  const mark = body.length >= 2 ? body.readUInt16BE(0) : 0;
-  if (mark === 0xfffe) return 'utf-16le';
-  if (mark === 0xfeff) return 'utf-16be';
-  return charsetInType.exec(contentType ?? '')?.[1] ?? charsetInDeclaration.exec(head(body))?.[1] ?? 'utf-8';
+  const shown = shownBy(body);
+  if (shown !== undefined) return shown;
+  const said = [charsetInType.exec(contentType ?? '')?.[1], charsetInDeclaration.exec(head(body))?.[1]];
+  const name = said.find(name => name !== undefined && !isWide(name)) ?? 'utf-8';
+  return /ascii$/i.test(name) ? 'utf-8' : name;
+}
+
+/** Of a byte order mark, or of the `<` that every document begins with. */
+function shownBy(body: Buffer): string | undefined {
+  if (body.length < 2) return undefined;
+  switch (body.readUInt16BE(0)) {
+    case 0xfffe:
+    case 0x3c00:
+      return 'utf-16le';
+    case 0xfeff:
+    case 0x003c:
+      return 'utf-16be';
+    case 0xefbb:
+      return body[2] === 0xbf ? 'utf-8' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A document in two or four bytes a character shows that it is one. */
+function isWide(charset: string): boolean {
+  return /^(utf|ucs)[-_ ]?(16|32|2|4)|^unicode$/i.test(charset);
 }
 
 /**

@@ -45,7 +45,8 @@ describe('Content-Encoding', () => {
 });
 
 describe('charset', () => {
-  const latin = Buffer.from([0x3c, 0xe9, 0x3e]);
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+  const latin = latin1('<é>');
   it.each([
     ['of the Content-Type', latin, 'text/xml; charset=ISO-8859-1', '<é>'],
     ['quoted', latin, 'text/xml;charset="iso-8859-1"', '<é>'],
@@ -54,8 +55,34 @@ describe('charset', () => {
     ['UTF-16 by its mark', Buffer.from('\ufeff<a/>', 'utf16le'), 'text/xml; charset=utf-8', '<a/>'],
     ['UTF-16 the other way round', Buffer.from('\ufeff<a/>', 'utf16le').swap16(), undefined, '<a/>'],
     ['Latin-1 where UTF-8 was promised', latin, 'text/xml; charset=utf-8', '<é>'],
+    ['of what the mark of UTF-8 says', Buffer.from('\ufeff<é/>'), 'text/xml; charset=ISO-8859-1', '<é/>'],
+    ['UTF-16 without its mark', Buffer.from('<é/>', 'utf16le'), 'text/xml', '<é/>'],
+    [
+      'UTF-16 without mark, the other way round',
+      Buffer.from('<é/>', 'utf16le').swap16(),
+      'a/b; charset=utf-16',
+      '<é/>',
+    ],
+    [
+      'UTF-8 that a string builder calls UTF-16',
+      Buffer.from('<?xml version="1.0" encoding="utf-16"?><é/>'),
+      '',
+      '<é/>',
+    ],
+    ['UTF-8 that Content-Type calls UTF-16', Buffer.from('<é/>'), 'text/xml; charset=unicode', '<é/>'],
+    ['of a declaration under a useless Content-Type', latin1('<?xml encoding="latin1"?>é'), 'a/b; charset=utf-16', 'é'],
+    ['said twice', latin, 'text/xml; charset=iso-8859-1, iso-8859-1', '<é>'],
+    ['without a name', Buffer.from('<é>'), 'text/xml; charset=', '<é>'],
   ])('%s', (_name, body, type, expected) => {
     expect(decodeCharset(body, type)).toContain(expected);
+  });
+
+  it.each(['utf_8', 'UTF8', 'us-ascii', 'ASCII'])('%s is UTF-8', name => {
+    expect(decodeCharset(Buffer.from('<é>'), `text/xml; charset=${name}`)).toBe('<é>');
+  });
+
+  it.each(['latin-1', 'ISO_8859_1', 'iso88591', 'windows1252', 'CP1252', 'ISO8859_15'])('%s is known', name => {
+    expect(decodeCharset(latin, `text/xml; charset=${name}`)).toBe('<é>');
   });
 
   it('keeps the rest of a document with one character cut in half', () => {
