@@ -43,8 +43,7 @@ export class SessionTable {
 
   /** `device`: what the URL's token says; such a device may change connections without a cookie. */
   find(request: IncomingMessage, device: string | undefined): Session | undefined {
-    const cookie = sessionCookie(request.headers.cookie);
-    const named = cookie === undefined ? undefined : this.byId.get(cookie);
+    const named = this.named(request.headers.cookie);
     if (named) {
       this.attach(named, request.socket);
       return named;
@@ -52,6 +51,16 @@ export class SessionTable {
     if (device !== undefined) return this.byDevice.get(device) ?? this.lastOn(request.socket, device);
     const line = this.lines.get(request.socket);
     return line?.shared ? undefined : line?.session;
+  }
+
+  /** A device may bring the cookies of several sessions: one of them is open. */
+  private named(cookies: string | undefined): Session | undefined {
+    if (cookies === undefined) return undefined;
+    for (const [, id = ''] of cookies.matchAll(sessionCookie)) {
+      const session = this.byId.get(id);
+      if (session) return session;
+    }
+    return undefined;
   }
 
   trust(socket: Socket, name: string): void {
@@ -95,7 +104,4 @@ export class SessionTable {
 }
 
 /** Some devices separate cookies by commas, quote values, or add spaces. */
-function sessionCookie(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  return /(?:^|[;,\s])session\s*=\s*"?([0-9a-f]{32})"?/.exec(header)?.[1];
-}
+const sessionCookie = /(?:^|[;,\s])session\s*=\s*"?([0-9a-f]{32})"?/g;

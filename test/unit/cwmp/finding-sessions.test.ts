@@ -163,6 +163,27 @@ describe('a URL that names its device', () => {
 });
 
 describe('cookies', () => {
+  it('of several sessions may come together: the one that is open counts', async () => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]) });
+    const id = (opened: Parameters<typeof cookieOf>[0]) => opened.headers.get('set-cookie') ?? '';
+    const http = await connectTo(url);
+    const old = id(await http.post(informOf('1')));
+    const now = id(await http.post(informOf('1')));
+    const both = `Cookie: ${old}; ${now}`;
+    expect((await (await connectTo(url)).post('', [both])).body).toContain('FactoryReset');
+    expect((await (await connectTo(url)).post(answer, [both])).status).toBe(204);
+    expect(driver.last.end?.how).toBe('complete');
+  });
+
+  it('may be lost in mid-session: the connection still tells', async () => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]) });
+    const http = await connectTo(url);
+    const cookie = cookieOf(await http.post(informOf('1')));
+    expect((await http.post('', [cookie])).body).toContain('FactoryReset');
+    expect((await http.post(answer)).status).toBe(204);
+    expect(driver.last.end?.how).toBe('complete');
+  });
+
   it('quirk 3: have no attribute', async () => {
     const { url } = await startAcs();
     const opened = await (await connectTo(url)).post(informOf('1'));
