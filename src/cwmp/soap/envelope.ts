@@ -172,8 +172,9 @@ function readFault(element: XmlElement): CwmpFault {
   return new CwmpFault(Number.isNaN(code) ? 9002 : code, text.slice(0, 1024), params);
 }
 
-/** Its place is `detail/Fault`; netcwmp puts the detail into the faultstring. */
+/** Its place is `detail/Fault`; netcwmp puts the detail into the faultstring, and others leave the Fault around the FaultCode out. */
 function findFault(element: XmlElement): XmlElement | undefined {
+  if (element.child('FaultCode')) return element;
   for (const child of element.children) {
     const found = child.name === 'Fault' ? child : findFault(child);
     if (found) return found;

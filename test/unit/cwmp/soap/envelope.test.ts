@@ -134,6 +134,23 @@ describe('faults', () => {
     expect(content).toMatchObject({ kind: 'fault', fault: { code: 9002, text: 'out of memory', params: [] } });
   });
 
+  it.each([
+    ['without the Fault around it', '<detail><FaultCode> 9005 </FaultCode><FaultString>no such</FaultString></detail>'],
+    [
+      'in a default namespace',
+      '<detail><Fault xmlns="u"><FaultCode>9005</FaultCode><FaultString>no such</FaultString></Fault></detail>',
+    ],
+    [
+      'in an element of its own',
+      '<detail><e><c:Fault><FaultCode>9005</FaultCode><FaultString>no such</FaultString></c:Fault></e></detail>',
+    ],
+  ])('tell their code %s', (_name, detail) => {
+    const { content } = read(
+      `<Envelope><Body><Fault><faultstring>CWMP fault</faultstring>${detail}</Fault></Body></Envelope>`,
+    );
+    expect(content).toMatchObject({ kind: 'fault', fault: { code: 9005, text: 'no such', params: [] } });
+  });
+
   it('can be written whatever their text holds', () => {
     expect(() => writeFaultEnvelope(defaultStyle, '1', new CwmpFault(8002, 'a\u0000b'))).not.toThrow();
   });
