@@ -7,6 +7,15 @@ interface Reading {
   readonly give: (error: BodyError) => void;
 }
 
+export interface Intake {
+  /** Never more is kept. */
+  readonly maxBytes: number;
+  /** Up to how much is let pass, so that the connection can go on, before it is refused as too large; `maxBytes` when it cannot. */
+  readonly passBytes: number;
+  /** ms since epoch. */
+  readonly deadline: number;
+}
+
 /** Reads request bodies, with one bound for all that is held at once and a time for each. */
 export class BodyIntake {
   private held = 0;
@@ -14,15 +23,21 @@ export class BodyIntake {
 
   constructor(private readonly maxHeld: number) {}
 
-  /** Never keeps more than `maxBytes`. Rejects with BodyError. */
-  read(request: IncomingMessage, maxBytes: number, deadline: number): Promise<Buffer> {
+  /** Rejects with BodyError. */
+  read(request: IncomingMessage, { maxBytes, passBytes, deadline }: Intake): Promise<Buffer> {
     const announced = Number(request.headers['content-length'] ?? 0);
-    if (announced > maxBytes) return Promise.reject(tooLarge(maxBytes));
+    if (announced > passBytes) return Promise.reject(tooLarge(maxBytes));
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let size = 0;
+      let kept = 0;
+      const drop = () => {
+        this.held -= kept;
+        kept = 0;
+        chunks.length = 0;
+      };
       const close = () => {
-        this.held -= size;
+        drop();
         this.slow.delete(reading);
       };
       const give = (error: BodyError) => {
@@ -38,15 +53,19 @@ export class BodyIntake {
       request.on('data', (chunk: Buffer) => {
         if (!this.slow.has(reading)) return;
         size += chunk.length;
+        if (size > passBytes) return give(tooLarge(maxBytes));
+        if (size > maxBytes) return drop();
+        kept += chunk.length;
         this.held += chunk.length;
-        if (size > maxBytes) give(tooLarge(maxBytes));
-        else if (this.held > this.maxHeld) give(new BodyError(503, 'too much is being received at once'));
+        if (this.held > this.maxHeld) give(new BodyError(503, 'too much is being received at once'));
         else chunks.push(chunk);
       });
       request.on('end', () => {
         if (!this.slow.has(reading)) return;
+        const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
         close();
-        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+        if (size > maxBytes) reject(tooLarge(maxBytes));
+        else resolve(body);
       });
       request.on('error', broke);
       request.on('close', broke);

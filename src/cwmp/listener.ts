@@ -13,6 +13,7 @@ import { Doorkeeper, type Proof } from './doorkeeper.js';
 import { CwmpFault } from './fault.js';
 import { compressionOf, HttpExchange } from './http-exchange.js';
 import { type Identify, identifier } from './identity.js';
+import { InOrder } from './in-order.js';
 import type { LoopingDevice } from './loop-guard.js';
 import { Pacer } from './pacer.js';
 import { mayBe, type Principal } from './principal.js';
@@ -30,6 +31,8 @@ import { WatchedFiles } from './watched-files.js';
 
 /** A whole data model in one answer. */
 const maxBodyBytes = 8 * 1024 * 1024;
+/** An answer that is larger is let pass up to this, so that less can be asked for in the same session. */
+const maxPassedBytes = 8 * maxBodyBytes;
 /** What somebody may say who is in no session yet. */
 const maxInformBytes = 1024 * 1024;
 /** For the body of a message within a session, ms: a data model over a slow line. */
@@ -111,7 +114,9 @@ export class CwmpListener {
       headerMs: config.limits.requestTimeout,
       maxConnections: config.session.maxConcurrent * 2 + 1000,
     };
-    const handler = (request: IncomingMessage, response: ServerResponse) => void this.serve(request, response);
+    const inOrder = new InOrder();
+    const handler = (request: IncomingMessage, response: ServerResponse) =>
+      inOrder.take(request.socket, response, () => void this.serve(request, response));
     for (const listen of config.listen) {
       const server = await openServer(listen, limits, handler, log);
       this.servers.push(server);
@@ -155,6 +160,7 @@ export class CwmpListener {
     const compression = compressionOf(request.headers['content-encoding']);
     const exchange = new HttpExchange(response, compression, this.options.config.session.cookiePath);
     if (request.method !== 'POST') return exchange.refuseMethod('POST');
+    let speaker: Session | undefined;
     try {
       const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
       // Asked before anything is read for a stranger. libcurl asks for the digest challenge by an empty POST: it is not the CPE's turn.
@@ -164,7 +170,8 @@ export class CwmpListener {
         const tooLong = Number(request.headers['content-length'] ?? 0) > maxInformBytes;
         return tooLong ? exchange.respond(413, undefined, { close: true }) : exchange.challenge(proof.challenges);
       }
-      const body = await this.read(request, session);
+      speaker = session && proof && !speaksIn(proof.principal, session) ? undefined : session;
+      const body = await this.read(request, speaker);
       if (body.length > 0 && !session) {
         if (this.pacer.full) return this.turnAway(exchange, this.admission.crowded(), this.addressOf(request));
         await this.pacer.turn(body.includes('6 CONNECTION REQUEST'));
@@ -172,15 +179,16 @@ export class CwmpListener {
       const envelope = await this.understand(request, body, session ? maxBodyBytes : maxInformBytes);
       this.dispatch({ request, exchange, proof }, envelope, session);
     } catch (error) {
-      this.refuse(request, exchange, error);
+      this.refuse(request, exchange, error, speaker);
     }
   }
 
   private read(request: IncomingMessage, session: Session | undefined): Promise<Buffer> {
     const { clock, config } = this.options;
     const maxBytes = session ? maxBodyBytes : maxInformBytes;
+    const passBytes = session?.awaitsAnswer ? maxPassedBytes : maxBytes;
     const patience = session ? sessionBodyMs : config.limits.requestTimeout;
-    return this.bodies.read(request, maxBytes, clock.now() + patience);
+    return this.bodies.read(request, { maxBytes, passBytes, deadline: clock.now() + patience });
   }
 
   private async understand(request: IncomingMessage, raw: Buffer, maxBytes: number): Promise<Envelope | undefined> {
@@ -191,18 +199,20 @@ export class CwmpListener {
     return text.trim() === '' ? undefined : readEnvelope(text);
   }
 
-  private refuse(request: IncomingMessage, exchange: HttpExchange, error: unknown): void {
+  /** `session`: the one that whoever sent this speaks in. */
+  private refuse(request: IncomingMessage, exchange: HttpExchange, error: unknown, session: Session | undefined): void {
     const known = error instanceof BodyError || error instanceof XmlError;
     const status = error instanceof BodyError ? error.status : known ? 400 : 500;
     const from = this.addressOf(request);
     const brokeOff = request.destroyed && !request.complete;
     if (known) this.options.log.warn('a CPE sent what cannot be read', { from, reason: reasonOf(error) });
     else this.options.log.error('a request failed', { from, reason: reasonOf(error) });
+    const fault = request.complete && session?.awaitsAnswer ? unreadableAnswer(error) : undefined;
+    if (fault) return session?.receiveUnreadable(exchange, fault);
     exchange.respond(status, known ? reasonOf(error) : 'internal error', { close: true });
     // Of a message that broke off nothing was said yet: the device sends it again.
     if (brokeOff) return;
     // An unreadable message ends its session: nobody can say any more whose turn it is.
-    const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
     session?.dispatch({ on: 'lost', reason: 'unreadable message' });
   }
 
@@ -325,6 +335,16 @@ export class CwmpListener {
     for (const files of this.watched) void files.look();
     this.cancelSweep = this.options.clock.after(sweepMs, () => this.sweep());
   }
+}
+
+/**
+ * What cannot be read where an answer is due is no reason to lose the device: one value it does not escape, or a model that is too large, would
+ * end every session. Who asked can ask for less. Undefined: it is not the content that is at fault.
+ */
+function unreadableAnswer(error: unknown): CwmpFault | undefined {
+  if (error instanceof XmlError) return new CwmpFault(8003, `the answer cannot be read: ${error.message}`);
+  if (!(error instanceof BodyError)) return undefined;
+  return error.status === 413 ? new CwmpFault(9004, `the answer is too large: ${error.message}`) : undefined;
 }
 
 /** One request on its way to a session. */

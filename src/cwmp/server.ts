@@ -40,6 +40,8 @@ export async function openServer(
   const url = new URL(listen.url);
   const options = {
     maxHeaderSize: 16_384,
+    // Old clients name no host, whatever version of HTTP they claim.
+    requireHostHeader: false,
     headersTimeout: limits.headerMs,
     requestTimeout: requestMs,
     keepAliveTimeout: 65_000,

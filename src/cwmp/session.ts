@@ -2,8 +2,10 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from './fault.js';
+import { HeldResponse } from './held-response.js';
 import { writeInformResponse } from './rpc/inform.js';
 import {
+  isCpeResponse,
   readCpeRequest,
   readCpeResponse,
   refusalOf,
@@ -12,7 +14,7 @@ import {
   writeReportAnswer,
 } from './rpc/registry.js';
 import type { AcsRequest, CpeReport, CpeResponse, Inform } from './rpc-types.js';
-import type { CwmpSession, Hold, SessionDriver, SessionHandle } from './session-driver.js';
+import type { CwmpSession, SessionDriver, SessionHandle } from './session-driver.js';
 import { type SessionEffect, type SessionEvent, type SessionState, sessionMachine } from './session-machine.js';
 import {
   defaultStyle,
@@ -56,22 +58,6 @@ interface Asked {
 const maxRepetitions = 3;
 /** Time the driver has to give in after it was told that the hold is over. */
 const holdGraceMs = 1000;
-
-class HeldResponse implements Hold {
-  over = false;
-  private listener: (() => void) | undefined;
-
-  onOver(listener: () => void): void {
-    if (this.over) listener();
-    else this.listener = listener;
-  }
-
-  end(): void {
-    if (this.over) return;
-    this.over = true;
-    this.listener?.();
-  }
-}
 
 /** Drives one session: feeds the pure machine and carries out what it says. A throw never leaves it. */
 export class Session implements CwmpSession {
@@ -150,14 +136,30 @@ export class Session implements CwmpSession {
       if (this.repeats(envelope)) return this.moveTo(exchange, this.exchange);
       return exchange.respond(400, 'the previous request is still being answered', { close: true });
     }
-    this.exchange = exchange;
-    this.lastSeen = this.context.clock.now();
-    exchange.onGone(() => this.hungUp(exchange));
+    this.take(exchange);
     this.soapId = envelope?.id;
     this.said = envelope ? envelope.id : '';
     this.versions = envelope?.supportedVersions;
     if (envelope && this.answersAgain(envelope)) return this.respond(this.asked.body);
     this.dispatch(envelope ? this.eventOf(envelope, inform) : { on: 'empty' });
+  }
+
+  /** Our request is out, and nobody is being answered: whatever comes now is the CPE's answer. */
+  get awaitsAnswer(): boolean {
+    return this.state.at === 'asking' && (!this.exchange || this.exchange.gone);
+  }
+
+  /** The CPE's answer came, and nothing can be made of it: to who asked that is a fault like another. */
+  receiveUnreadable(exchange: Exchange, fault: CwmpFault): void {
+    this.take(exchange);
+    this.said = undefined;
+    this.dispatch({ on: 'answered', outcome: fault });
+  }
+
+  private take(exchange: Exchange): void {
+    this.exchange = exchange;
+    this.lastSeen = this.context.clock.now();
+    exchange.onGone(() => this.hungUp(exchange));
   }
 
   /** The CPE says what it waits for an answer to once more: where it said it first it is not any longer. */
@@ -187,6 +189,7 @@ export class Session implements CwmpSession {
       if (content.name.endsWith('Response') && this.state.at === 'asking') {
         return { on: 'answered', outcome: readCpeResponse(this.state.request.method, content.name, content.element) };
       }
+      if (isCpeResponse(content.name)) return { on: 'answered', outcome: new CwmpFault(8003, 'nobody asked') };
       const request = readCpeRequest(content.name, content.element);
       return request.method === 'Inform' ? { on: 'inform', inform: request } : { on: 'cpeRequest', request };
     } catch (error) {
@@ -258,10 +261,12 @@ export class Session implements CwmpSession {
   }
 
   private open(inform: Inform): void {
-    this.consequences(() => this.context.driver.open(inform, this).then(handle => this.take(handle)), { on: 'opened' });
+    this.consequences(() => this.context.driver.open(inform, this).then(handle => this.adopt(handle)), {
+      on: 'opened',
+    });
   }
 
-  private take(handle: SessionHandle): void {
+  private adopt(handle: SessionHandle): void {
     this.handle = handle;
     // The CPE went while its Inform was being made durable: the driver has to hear of it nevertheless.
     if (this.over) this.tellEnd('lost', 'the session ended before it was open');

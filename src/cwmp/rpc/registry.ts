@@ -83,6 +83,10 @@ export function isAcsMethod(name: string): name is AcsMethod {
   return Object.hasOwn(acsRpcs, name);
 }
 
+export function isCpeResponse(name: string): boolean {
+  return name.endsWith('Response') && isAcsMethod(name.slice(0, -'Response'.length));
+}
+
 /** The codec of a method, seen without its type parameter: the method name inside request and response keeps them apart. */
 function codecOf(method: AcsMethod): AcsRpcCodec<AcsMethod> {
   return acsRpcs[method] as unknown as AcsRpcCodec<AcsMethod>;

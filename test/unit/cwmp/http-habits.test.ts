@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync, deflateSync, inflateSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync, inflateSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { packageRoot } from '../../../src/base/package-root.js';
 import { writeCpeResponse } from '../../../src/cwmp/rpc/registry.js';
@@ -128,5 +128,148 @@ describe('a device that hangs up', () => {
     http.close();
     await vi.waitFor(() => expect(listener.openSessions).toBe(0));
     expect((await (await connectTo(url)).post(informOf('1'))).status).toBe(200);
+  });
+});
+
+describe('HTTP that no library writes', () => {
+  const head = (lines: readonly string[]) => `${lines.join('\r\n')}\r\n\r\n`;
+
+  it('HTTP/1.1 without Host', async () => {
+    const { url } = await startAcs();
+    const http = await connectTo(url);
+    http.send(head(['POST / HTTP/1.1', `Content-Length: ${Buffer.byteLength(informOf('1'))}`]), informOf('1'));
+    expect((await http.response()).status).toBe(200);
+  });
+
+  it('HTTP/1.0 that keeps the connection', async () => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]) });
+    const http = await connectTo(url);
+    const post = (body: string) => {
+      http.send(
+        head(['POST / HTTP/1.0', 'Connection: Keep-Alive', `Content-Length: ${Buffer.byteLength(body)}`]),
+        body,
+      );
+      return http.response();
+    };
+    expect((await post(informOf('1'))).headers.get('connection')).toBe('keep-alive');
+    expect((await post('')).body).toContain('FactoryReset');
+    expect((await post(answer)).status).toBe(204);
+    expect(driver.last.end?.how).toBe('complete');
+  });
+
+  it('the URL whole, as a proxy is asked', async () => {
+    const { url, driver } = await startAcs();
+    const http = await connectTo(url);
+    const length = `Content-Length: ${Buffer.byteLength(informOf('1'))}`;
+    http.send(head(['POST http://acs.example:7547/cwmp HTTP/1.1', 'Host: acs.example', length]), informOf('1'));
+    expect((await http.response()).status).toBe(200);
+    expect(driver.sessions).toHaveLength(1);
+  });
+
+  it('chunks with extensions, capital letters, leading zeros and trailers', async () => {
+    const { url, driver } = await startAcs();
+    const http = await connectTo(url);
+    const text = informOf('1');
+    const size = (part: string) => `000${Buffer.byteLength(part).toString(16).toUpperCase()};a=1;b="c d"`;
+    const chunks = [text.slice(0, 700), text.slice(700)].map(part => `${size(part)}\r\n${part}\r\n`);
+    http.send(head(['POST / HTTP/1.1', 'Host: a', 'Transfer-Encoding: Chunked']), ...chunks, '000\r\nX-Sum: 1\r\n\r\n');
+    expect((await http.response()).status).toBe(200);
+    expect((await http.post('')).status).toBe(204);
+    expect(driver.last.end?.how).toBe('complete');
+  });
+
+  it('the whole session in one write, before the first answer', async () => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]) });
+    const http = await connectTo(url);
+    const post = (body: string) =>
+      head(['POST / HTTP/1.1', 'Host: a', `Content-Length: ${Buffer.byteLength(body)}`]) + body;
+    http.send(post(informOf('1')) + post('') + post(answer));
+    expect((await http.response()).body).toContain('InformResponse');
+    expect((await http.response()).body).toContain('FactoryReset');
+    expect((await http.response()).status).toBe(204);
+    expect(driver.sessions.map(session => session.end?.how)).toEqual(['complete']);
+    expect(driver.last.outcomes).toEqual([{ method: 'FactoryReset' }]);
+  });
+
+  it('a connection that ends under what was sent ahead leaves the others alone', async () => {
+    const driver = new RecordingDriver([], hold => new Promise(give => hold.onOver(() => give(undefined))));
+    const { url, listener } = await startAcs({ driver });
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    const empty = head(['POST / HTTP/1.1', 'Host: a', 'Content-Length: 0']);
+    http.send(empty + empty);
+    http.close();
+    await vi.waitFor(() => expect(listener.openSessions).toBe(0));
+    expect((await (await connectTo(url)).post(informOf('1'))).status).toBe(200);
+  });
+
+  it('a Content-Length that cuts the message off is answered by 400, and the next connection is a new chance', async () => {
+    const { url, listener } = await startAcs();
+    const http = await connectTo(url);
+    const text = informOf('1');
+    http.send(head(['POST / HTTP/1.1', 'Host: a', `Content-Length: ${Buffer.byteLength(text) - 20}`]), text);
+    expect((await http.response()).status).toBe(400);
+    expect(listener.openSessions).toBe(0);
+    expect((await (await connectTo(url)).post(text)).status).toBe(200);
+  });
+});
+
+describe('an answer that cannot be read', () => {
+  const get = (name: string): AcsRequest => ({ method: 'GetParameterValues', names: [name] });
+  const values = (value: string) =>
+    writeCpeResponse(defaultStyle, '1', {
+      method: 'GetParameterValues',
+      params: [{ name: 'A', value, type: 'string' }],
+    });
+  const begin = async () => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([get('A'), get('B')]) });
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    await http.post('');
+    return { http, driver };
+  };
+
+  it('because a value is not escaped is a fault for who asked, and the session goes on', async () => {
+    const { http, driver } = await begin();
+    const next = await http.post(values('x').replace('>x<', '>if (a <b)<'));
+    expect(next.body).toContain('<string>B</string>');
+    expect((await http.post(values('y'))).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([
+      expect.objectContaining({ code: 8003, text: expect.stringContaining('cannot be read') }),
+      expect.objectContaining({ method: 'GetParameterValues' }),
+    ]);
+    expect(driver.last.end?.how).toBe('complete');
+  });
+
+  it.each([
+    ['in one piece', (text: string) => [`Content-Length: ${text.length}`, text] as const],
+    [
+      'in chunks',
+      (text: string) => ['Transfer-Encoding: chunked', `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`] as const,
+    ],
+  ])('because it is too large is one too, %s: less can be asked for', async (_name, sent) => {
+    const { http, driver } = await begin();
+    const [header, body] = sent(values('x'.repeat(9 * 1024 * 1024)));
+    http.send(`POST / HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`, body);
+    expect((await http.response()).body).toContain('<string>B</string>');
+    expect((await http.post(values('y'))).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([
+      expect.objectContaining({ code: 9004 }),
+      expect.objectContaining({ method: 'GetParameterValues' }),
+    ]);
+  });
+
+  it('because it is far too large ends the session before it comes', async () => {
+    const { http, driver } = await begin();
+    http.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n', 'x'.repeat(1000));
+    expect((await http.response()).status).toBe(413);
+    expect(driver.last.end).toEqual({ how: 'lost', reason: 'unreadable message' });
+  });
+
+  it('because it grows too far when it is inflated is one too', async () => {
+    const { http, driver } = await begin();
+    const next = await http.post(gzipSync(values('x'.repeat(9 * 1024 * 1024))), ['Content-Encoding: gzip']);
+    expect(next.status).toBe(200);
+    expect(driver.last.outcomes).toEqual([expect.objectContaining({ code: 9004 })]);
   });
 });

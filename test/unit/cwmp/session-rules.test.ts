@@ -188,3 +188,46 @@ it('what must be understood is told from the envelope alone', () => {
   const text = envelope('1', '<cwmp:GetRPCMethods></cwmp:GetRPCMethods>', '<a:B s:mustUnderstand=" true "></a:B>');
   expect(readEnvelope(text)?.notUnderstood).toBe('B');
 });
+
+describe('a response', () => {
+  const response = (id: string) => envelope(id, '<cwmp:GetParameterValuesResponse></cwmp:GetParameterValuesResponse>');
+
+  it('that nobody asked for is no request of the CPE: 400, and the session is over', async () => {
+    const { url, driver } = await startAcs();
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    const refused = await http.post(response('1'));
+    expect(refused.status).toBe(400);
+    expect(refused.body).toContain('a response nobody asked for');
+    expect(driver.last.end?.how).toBe('lost');
+  });
+
+  it.each(['of another message', ''])('is known by its method, whatever its ID: "%s"', async id => {
+    const get: AcsRequest = { method: 'GetParameterValues', names: ['A'] };
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([get]) });
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    await http.post('');
+    expect((await http.post(response(id))).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([{ method: 'GetParameterValues', params: [] }]);
+  });
+});
+
+describe('what a CPE reports', () => {
+  it('needs no event in its Inform', async () => {
+    const { url, driver } = await startAcs();
+    const http = await connectTo(url);
+    await http.post(informOf('1').replace(/<EventStruct>[\s\S]*<\/EventStruct>/, ''));
+    expect(driver.last.inform.events).toEqual([]);
+    for (let time = 0; time < 2; time++)
+      expect((await http.post(transferComplete())).body).toContain('TransferCompleteResponse');
+    expect(driver.last.reports.map(({ method }) => method)).toEqual(['TransferComplete', 'TransferComplete']);
+  });
+});
+
+it.each(['0', '1', '2', '99999999999', '', 'many'])('MaxEnvelopes %s means nothing', async count => {
+  const { url } = await startAcs();
+  const text = informOf('1').replace(/(<MaxEnvelopes[^>]*>)\d+/, `$1${count}`);
+  const without = text.replace(/<MaxEnvelopes[^>]*>\s*<\/MaxEnvelopes>/, '');
+  expect((await (await connectTo(url)).post(without)).body).toContain('<MaxEnvelopes>1</MaxEnvelopes>');
+});

@@ -1,0 +1,20 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/**
+ * One request of a connection after the other. A client that sends the next before it has its answer (pipelining, which TR-069 forbids and HTTP
+ * does not) would otherwise be heard before the session is there that it speaks in.
+ */
+export class InOrder {
+  private readonly latest = new WeakMap<Socket, ServerResponse>();
+
+  /** Calls `serve` when what came before on this connection is answered; not at all when the connection ends with that. */
+  take(socket: Socket, response: ServerResponse, serve: () => void): void {
+    const before = this.latest.get(socket);
+    this.latest.set(socket, response);
+    if (before === undefined || before.writableEnded) return serve();
+    before.once('close', () => {
+      if (!socket.destroyed && !socket.writableEnded) serve();
+    });
+  }
+}
