@@ -3,25 +3,18 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { foreignBinary, isInstalled } from './foreign-binary.js';
 
-function find(name: string): string | undefined {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map(folder => join(folder, name))
-    .find(existsSync);
-}
-
-const client = find('coap-client-notls');
-const server = find('coap-server-notls');
+const client = foreignBinary('coap-client-notls');
+const server = foreignBinary('coap-server-notls');
 
 /** True when libcoap's tools are installed; says so loudly when not, and fails where peers are required. */
 export function libcoapIsHere(): boolean {
-  if (client && server) return true;
-  const message = 'libcoap3-bin is not installed: nothing was checked against libcoap';
-  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
-  return false;
+  return isInstalled(
+    client !== undefined && server !== undefined,
+    'libcoap3-bin is not installed: nothing was checked against libcoap',
+  );
 }
 
 export interface LibcoapRequest {

@@ -1,20 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { ForeignServer, foreignBinary, freePort, isInstalled } from './foreign-binary.js';
 
-const binary = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  .map(folder => join(folder, 'mosquitto'))
-  .find(existsSync);
+export { until } from './foreign-binary.js';
+
+const binary = foreignBinary('mosquitto');
 
 /** True when the real broker is installed; says so loudly when not, and fails where peers are required. */
 export function mosquittoIsHere(): boolean {
-  if (binary) return true;
-  const message = 'mosquitto is not installed: nothing was checked against a real MQTT broker';
-  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
-  return false;
+  return isInstalled(
+    binary !== undefined,
+    'mosquitto is not installed: nothing was checked against a real MQTT broker',
+  );
 }
 
 export interface MosquittoOptions {
@@ -25,14 +23,16 @@ export interface MosquittoOptions {
 
 /** A mosquitto of one's own on a free loopback port; it can be stopped and started again on the same port. */
 export class Mosquitto {
-  private child: ChildProcess | undefined;
+  private readonly server: ForeignServer;
 
   private constructor(
     readonly port: number,
     private readonly folder: string,
     private readonly webSocketPort: number | undefined,
     private readonly scheme: string,
-  ) {}
+  ) {
+    this.server = new ForeignServer(binary ?? 'mosquitto', ['-c', join(folder, 'mosquitto.conf')], port);
+  }
 
   /**
    * With `websockets` it also listens for MQTT over WebSocket, on another port. `lines` of mosquitto.conf belong to the listener of
@@ -64,49 +64,16 @@ export class Mosquitto {
     return `ws://127.0.0.1:${this.webSocketPort}`;
   }
 
-  async up(): Promise<void> {
-    this.child = spawn(binary ?? 'mosquitto', ['-c', join(this.folder, 'mosquitto.conf')], { stdio: 'ignore' });
-    await until(() => reachable(this.port));
+  up(): Promise<void> {
+    return this.server.up();
   }
 
-  async down(): Promise<void> {
-    const { child } = this;
-    this.child = undefined;
-    if (!child || child.exitCode !== null) return;
-    const gone = new Promise(resolve => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
+  down(): Promise<void> {
+    return this.server.down();
   }
 
   async stop(): Promise<void> {
     await this.down();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-export async function until(condition: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<void> {
-  const end = Date.now() + patienceMs;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited ${patienceMs} ms in vain for ${condition}`);
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
-
-export function reachable(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

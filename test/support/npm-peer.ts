@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isInstalled } from './foreign-binary.js';
 
 /** Folder of a foreign peer from npm that has a package of its own below test/interop. */
 export function npmPeerFolder(name: string): string {
@@ -10,11 +11,10 @@ export function npmPeerFolder(name: string): string {
 
 /** True when it is installed (`npm test` does that); says so loudly when not, and fails where peers are required. */
 export function npmPeerIsHere(name: string): boolean {
-  if (existsSync(join(npmPeerFolder(name), 'node_modules', name, 'package.json'))) return true;
-  const message = `${name} is not installed (npm ci --prefix test/interop/${name}): nothing was checked against it`;
-  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
-  return false;
+  return isInstalled(
+    existsSync(join(npmPeerFolder(name), 'node_modules', name, 'package.json')),
+    `${name} is not installed (npm ci --prefix test/interop/${name}): nothing was checked against it`,
+  );
 }
 
 export interface Driven {

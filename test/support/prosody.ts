@@ -1,31 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { freePort, reachable, until } from './mosquitto.js';
+import { join } from 'node:path';
+import { ForeignServer, foreignBinary, freePort, isInstalled } from './foreign-binary.js';
 
-const binary = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/sbin']
-  .map(folder => join(folder, 'prosody'))
-  .find(existsSync);
+const binary = foreignBinary('prosody');
 
 /** True when the real XMPP server is installed; says so loudly when not, and fails where peers are required. */
 export function prosodyIsHere(): boolean {
-  if (binary) return true;
-  const message = 'prosody is not installed: nothing was checked against a real XMPP server';
-  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
-  return false;
+  return isInstalled(binary !== undefined, 'prosody is not installed: nothing was checked against a real XMPP server');
 }
 
 /** A prosody of one's own on a free loopback port, serving one domain with the accounts it is given. */
 export class Prosody {
-  private child: ChildProcess | undefined;
+  private readonly server: ForeignServer;
 
   private constructor(
     readonly port: number,
     readonly domain: string,
     private readonly folder: string,
-  ) {}
+  ) {
+    const config = join(folder, 'prosody.cfg.lua');
+    this.server = new ForeignServer(binary ?? 'prosody', ['-F', '--config', config], port);
+  }
 
   static async start(domain: string, accounts: Readonly<Record<string, string>>): Promise<Prosody> {
     const folder = mkdtempSync(join(tmpdir(), 'gangway-prosody-'));
@@ -44,19 +40,12 @@ export class Prosody {
     return `xmpp://127.0.0.1:${this.port}`;
   }
 
-  async up(): Promise<void> {
-    const config = join(this.folder, 'prosody.cfg.lua');
-    this.child = spawn(binary ?? 'prosody', ['-F', '--config', config], { stdio: 'ignore' });
-    await until(() => reachable(this.port));
+  up(): Promise<void> {
+    return this.server.up();
   }
 
-  async down(): Promise<void> {
-    const { child } = this;
-    this.child = undefined;
-    if (!child || child.exitCode !== null) return;
-    const gone = new Promise(resolve => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
+  down(): Promise<void> {
+    return this.server.down();
   }
 
   async stop(): Promise<void> {

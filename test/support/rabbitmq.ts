@@ -1,25 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { freePort, reachable, until } from './mosquitto.js';
+import { join } from 'node:path';
+import { foreignBinary, freePort, isInstalled, reachable, until } from './foreign-binary.js';
 
 // The script itself, not Debian's wrapper, which changes the user and looks for a service.
-const script = [
-  '/usr/lib/rabbitmq/bin/rabbitmq-server',
-  ...(process.env['PATH'] ?? '').split(delimiter).map(folder => join(folder, 'rabbitmq-server')),
-].find(existsSync);
-const epmd = ['/usr/bin', '/usr/local/bin', ...(process.env['PATH'] ?? '').split(delimiter)]
-  .map(folder => join(folder, 'epmd'))
-  .find(existsSync);
+const script = foreignBinary('rabbitmq-server', '/usr/lib/rabbitmq/bin');
+const epmd = foreignBinary('epmd');
 
 /** True when the real broker is installed; says so loudly when not, and fails where peers are required. */
 export function rabbitmqIsHere(): boolean {
-  if (script && epmd) return true;
-  const message = 'RabbitMQ is not installed: nothing was checked against a real STOMP broker';
-  if (process.env['REQUIRE_PEERS'] === '1') throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
-  return false;
+  return isInstalled(
+    script !== undefined && epmd !== undefined,
+    'RabbitMQ is not installed: nothing was checked against a real STOMP broker',
+  );
 }
 
 export interface RabbitTls {
