@@ -119,7 +119,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       advertiser?.tell(
         agent,
         () => friendlyName(agent, agents, devices),
-        mtps.flatMap(mtp => mtp.advertisement?.(agent) ?? []),
+        mtps
+          .filter(({ protocol, name }) => agents.isAnnounced(agent, protocol, name))
+          .flatMap(mtp => mtp.advertisement?.(agent) ?? []),
       ),
     forget: (agent: EndpointId) => advertiser?.forget(agent),
   };

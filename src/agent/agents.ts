@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js';
 import { type EndpointId, endpointIdOfDevice, sameEndpoint } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import { plainRecord } from '../usp/record-codec.js';
-import type { Arrival, ChannelUp, ListenerFacts, MqttFacts, StompFacts } from '../usp/transport.js';
+import type { Arrival, ChannelUp, ListenerFacts, MqttFacts, MtpProtocol, StompFacts } from '../usp/transport.js';
 import { Agent, type AgentServices } from './agent.js';
 import type { AgentConfig, ControllerConfig, DevicesConfig, RolesConfig } from './config.js';
 import { mtpsOf } from './controllers.js';
@@ -208,6 +208,11 @@ export class AgentRegistry implements Agents {
       .catch((error: unknown) => {
         this.options.log.warn('a ClientID could not be kept', { agent: endpointId, reason: reasonOf(error) });
       });
+  }
+
+  /** Whether the local network may be told of an Agent's way over the MTP of this name (`EnableMDNS`). */
+  isAnnounced(endpointId: EndpointId, protocol: MtpProtocol, mtp: string): boolean {
+    return this.agents.get(endpointId)?.transports.isAnnounced(protocol, mtp) ?? false;
   }
 
   private configure(agent: Agent): void {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import makeMdns, { type ResponsePacket } from 'multicast-dns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
-import { House, until } from '../scenario/harness.js';
+import { get, House, set, until } from '../scenario/harness.js';
 
 type Answers = NonNullable<ResponsePacket['answers']>;
 
@@ -85,6 +85,25 @@ describe('TP-469 section 8: Discovery', () => {
     expect(texts((await ask(instance('ws'), 'TXT')).answers, instance('ws'))[0]).toMatch(/^path=/);
     expect((await ask('gangway-test.local', 'A')).answers).toMatchObject([{ data: host }]);
     expect((await ask('_services._dns-sd._udp.local', 'PTR')).answers).toHaveLength(2);
+  });
+
+  it('is told what Device.LocalAgent.MTP.{i}.EnableMDNS allows, for each transport by itself', async () => {
+    const controller = await house.overMqtt();
+    const mqtt = 'Device.LocalAgent.MTP.[Protocol=="MQTT"].';
+    const lifetime = (service: string) => {
+      const last = heard.findLast(answer => answer.type === 'PTR' && answer.data === instance(service));
+      return last?.type === 'PTR' ? last.ttl : undefined;
+    };
+    expect(Object.values(await get(controller, agent, 'Device.LocalAgent.MTP.*.EnableMDNS'))).toEqual(['true', 'true']);
+    heard.length = 0;
+    await set(controller, agent, mqtt, { EnableMDNS: 'false' });
+    await until('the goodbye of MQTT', () => lifetime('mqtt') === 0);
+    await until('WebSocket as before', () => (lifetime('ws') ?? 0) > 0);
+    expect((await ask('_services._dns-sd._udp.local', 'PTR')).answers).toMatchObject([
+      { data: '_usp-agt-ws._tcp.local' },
+    ]);
+    await set(controller, agent, mqtt, { EnableMDNS: 'true' });
+    await until('MQTT again', () => (lifetime('mqtt') ?? 0) > 0);
   });
 
   it('takes an Agent back when it goes', async () => {

@@ -7,7 +7,7 @@ import type { SupportedModel, SupportedObject } from '../../datamodel/supported-
  */
 const kept: Readonly<Record<string, readonly string[] | 'all'>> = {
   'Device.LocalAgent.': 'all',
-  'Device.LocalAgent.MTP.{i}.': ['Alias', 'Enable', 'Status', 'Protocol'],
+  'Device.LocalAgent.MTP.{i}.': ['Alias', 'Enable', 'Status', 'Protocol', 'EnableMDNS'],
   'Device.LocalAgent.MTP.{i}.MQTT.': 'all',
   'Device.LocalAgent.MTP.{i}.STOMP.': 'all',
   'Device.LocalAgent.MTP.{i}.UDS.': 'all',
@@ -129,6 +129,7 @@ const settable: Readonly<Record<string, readonly string[]>> = {
     'ConnectRetryIntervalMultiplier',
     'ConnectRetryMaxInterval',
   ],
+  'Device.LocalAgent.MTP.{i}.': ['EnableMDNS'],
   'Device.LocalAgent.MTP.{i}.MQTT.': ['ResponseTopicConfigured', 'PublishQoS'],
   'Device.LocalAgent.MTP.{i}.WebSocket.': [],
   'Device.LocalAgent.MTP.{i}.STOMP.': ['Destination'],

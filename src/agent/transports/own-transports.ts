@@ -1,6 +1,6 @@
 import type { Change } from '../../datamodel/data-model.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
-import type { ListenerFacts, MqttFacts, OwnSide, StompFacts } from '../../usp/transport.js';
+import type { ListenerFacts, MqttFacts, MtpProtocol, OwnSide, StompFacts } from '../../usp/transport.js';
 import type { LocalAgent } from '../local-agent/local-agent.js';
 import type { AgentPorts } from '../ports.js';
 import { MqttRows } from './mqtt-rows.js';
@@ -59,6 +59,15 @@ export class OwnTransports {
     return this.services.ports.retriesTo?.(this.agent, controller) ?? 0;
   }
 
+  /** Whether the local network may be told of this way to the Agent: `EnableMDNS` of its row. `name` is that of the MTP. */
+  isAnnounced(protocol: MtpProtocol, name: string): boolean {
+    const { tree } = this.local;
+    const row = tree
+      .rowPaths('Device.LocalAgent.MTP.')
+      .find(path => tree.value(`${path}Protocol`) === protocol && (this.connectionOf(path, protocol) ?? name) === name);
+    return row === undefined || tree.value(`${row}EnableMDNS`) !== 'false';
+  }
+
   /** Of a row of Device.MQTT.Client.; false where that cannot be done. */
   reconnect(row: string): boolean {
     const connection = this.mqtt.connectionOf(row);
@@ -73,8 +82,15 @@ export class OwnTransports {
     const protocol = this.local.tree.value(`${object}Protocol`);
     if (protocol === 'STOMP') return this.stomp.status(object);
     if (protocol !== 'MQTT') return undefined;
-    const connection = this.mqtt.connectionOf(`${this.local.tree.value(`${object}MQTT.Reference`)}.`);
+    const connection = this.connectionOf(object, protocol);
     const state = connection === undefined ? undefined : this.services.ports.stateOf?.(this.agent, connection);
     return state?.usable ? 'Up' : 'Down';
+  }
+
+  /** Name of the connection to a broker that a row of Device.LocalAgent.MTP. stands for. */
+  private connectionOf(row: string, protocol: string): string | undefined {
+    if (protocol === 'STOMP') return this.stomp.connectionOf(row);
+    if (protocol !== 'MQTT') return undefined;
+    return this.mqtt.connectionOf(`${this.local.tree.value(`${row}MQTT.Reference`)}.`);
   }
 }

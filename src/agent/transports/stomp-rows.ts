@@ -66,6 +66,11 @@ export class StompRows {
     return isMtpPart(object) ? this.mtpValue(name, facts) : this.connectionValue(name, facts);
   }
 
+  /** Name of the connection of a row of Device.LocalAgent.MTP. */
+  connectionOf(mtpRow: string): string | undefined {
+    return this.factsOf(`${mtpRow}STOMP.`)?.name;
+  }
+
   /** Up or Down, for the row of Device.LocalAgent.MTP. */
   status(mtpRow: string): string | undefined {
     const facts = this.factsOf(`${mtpRow}STOMP.`);
