@@ -63,7 +63,7 @@ export interface Gateway {
   readonly admin: string | undefined;
   readonly agents: AgentRegistry;
   readonly devices: Directory;
-  /** Reads users, tokens and certificates of CPEs anew. */
+  /** Reads users and tokens of CPEs, and certificates, anew. */
   reload(): Promise<void>;
   /** Takes no new sessions, lets running ones end within 10 s, flushes, closes. */
   stop(): Promise<void>;
@@ -197,7 +197,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     admin: admin?.url,
     agents,
     devices,
-    reload: () => listener.reload(),
+    reload: () => {
+      agents.reload();
+      return listener.reload();
+    },
     stop: () => {
       ready = false;
       return stop({ listener, calls, devices, bridges, agents, mtps, advertiser, admin, broker, store, log });

@@ -168,6 +168,11 @@ export class AgentRegistry implements Agents {
     );
   }
 
+  /** Reads the certificates of `agent.security` anew. */
+  reload(): void {
+    this.security.reload();
+  }
+
   async stop(): Promise<void> {
     this.door.sessions.stop();
     await Promise.all([...this.agents.values()].map(agent => agent.stop()));

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { ConfigError, type ConfigProblem } from './config-error.js';
 import { reasonOf } from './errors.js';
+import { Renewed } from './renewed.js';
 
 /** PEM files as the configuration names them. */
 export interface TlsFiles {
@@ -18,6 +19,11 @@ export interface TlsPem {
   readonly key?: Buffer;
 }
 
+interface Loaded {
+  readonly pem: TlsPem;
+  readonly context: SecureContext;
+}
+
 type Name = keyof TlsFiles & string;
 
 const names: readonly Name[] = ['ca', 'cert', 'key'];
@@ -27,50 +33,26 @@ const names: readonly Name[] = ['ca', 'cert', 'key'];
  * that cannot be used is told once and the one before stays. One context serves all connections: each of its own would cost 100 KB.
  */
 export class TlsMaterial {
-  private seen: string;
-  private loaded: { readonly pem: TlsPem; readonly context: SecureContext };
+  private readonly loaded: Renewed<Loaded>;
 
   /** `place` is where the configuration names the files. Throws ConfigError when they cannot be used. */
-  constructor(
-    private readonly files: TlsFiles,
-    private readonly place: string,
-    private readonly onProblem: (reason: string) => void = () => {},
-  ) {
-    this.seen = this.stamp();
-    this.loaded = load(files, place);
+  constructor(files: TlsFiles, place: string, onProblem: (reason: string) => void = () => {}) {
+    const named = names.flatMap(name => files[name] ?? []);
+    this.loaded = Renewed.now(named, () => load(files, place), onProblem);
   }
 
-  current(): { readonly pem: TlsPem; readonly context: SecureContext } {
+  current(): Loaded {
     this.refresh();
-    return this.loaded;
+    return this.loaded.value;
   }
 
   /** True when there is something new since the last look. */
   refresh(): boolean {
-    const stamp = this.stamp();
-    if (stamp === this.seen) return false;
-    this.seen = stamp;
-    try {
-      this.loaded = load(this.files, this.place);
-      return true;
-    } catch (error) {
-      this.onProblem(reasonOf(error));
-      return false;
-    }
-  }
-
-  private stamp(): string {
-    return names.map(name => stampOf(this.files[name])).join(' ');
+    return this.loaded.refresh();
   }
 }
 
-function stampOf(file: string | undefined): string {
-  if (file === undefined) return '-';
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.ino}.${stat.size}.${stat.mtimeMs}` : 'missing';
-}
-
-function load(files: TlsFiles, place: string): { readonly pem: TlsPem; readonly context: SecureContext } {
+function load(files: TlsFiles, place: string): Loaded {
   const problems: ConfigProblem[] = [];
   const pem: Partial<Record<Name, Buffer>> = {};
   for (const name of names) {

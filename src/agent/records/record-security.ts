@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.js';
 import { ConfigError } from '../../base/config-error.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
+import { Renewed } from '../../base/renewed.js';
 import { type Belief, type CertificateDoubt, doubtAbout, parseCertificates } from '../../usp/certificates.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { UspRecord } from '../../usp/record.js';
@@ -26,8 +27,12 @@ const maxIdentities = 1000;
 
 /** Certificates of Agents and Controllers as `agent.security` names them, and what they say about Records. */
 export class RecordSecurity {
-  private readonly authorities: readonly X509Certificate[] | undefined;
-  private readonly identities = new Map<string, RecordIdentity | undefined>();
+  private readonly authorities: Renewed<readonly X509Certificate[]> | undefined;
+  /** By Agent; '' where one is for all. */
+  private readonly identities = new Map<string, Renewed<RecordIdentity | undefined>>();
+  /** What was looked at in the second that runs: files are not asked for their state with each of thousands of Records. */
+  private readonly looked = new Set<{ refresh(always?: boolean): boolean }>();
+  private second = 0;
 
   /** Throws ConfigError when a file cannot be used. */
   constructor(
@@ -35,9 +40,20 @@ export class RecordSecurity {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.authorities = config.ca === undefined ? undefined : fromFile('ca', config.ca, parseCertificates);
-    const { cert, key } = config;
-    if (cert !== undefined && key !== undefined && !perAgent(cert, key)) this.identities.set('', load(cert, key));
+    const { ca, cert, key } = config;
+    const problem = (reason: string) => log.warn('certificates of agent.security stay as they were', { reason });
+    if (ca !== undefined) this.authorities = Renewed.now([ca], () => fromFile('ca', ca, parseCertificates), problem);
+    if (cert !== undefined && key !== undefined && !perAgent(cert, key))
+      this.identities.set(
+        '',
+        Renewed.now([cert, key], () => load(cert, key), problem),
+      );
+  }
+
+  /** Reads all certificates anew now; those that cannot be used are told, and stay as they were. */
+  reload(): void {
+    this.authorities?.refresh(true);
+    for (const identity of this.identities.values()) identity.refresh(true);
   }
 
   /** Records that neither a signature nor a MAC protects are refused. */
@@ -50,10 +66,11 @@ export class RecordSecurity {
     const { cert, key } = this.config;
     if (cert === undefined || key === undefined) return undefined;
     const slot = perAgent(cert, key) ? agent : '';
-    if (!this.identities.has(slot)) this.identities.set(slot, this.loadFor(agent, cert, key));
+    const identity = this.identities.get(slot) ?? this.loadFor(agent, cert, key);
+    this.identities.set(slot, identity);
     const [oldest] = this.identities.keys();
     if (this.identities.size > maxIdentities && oldest !== undefined) this.identities.delete(oldest);
-    return this.identities.get(slot);
+    return this.current(identity);
   }
 
   doubtAbout(chain: readonly X509Certificate[], endpoint: EndpointId): CertificateDoubt | undefined {
@@ -88,16 +105,25 @@ export class RecordSecurity {
 
   private belief(): Belief {
     const now = this.clock.now();
-    return { authorities: this.authorities, now: now < firstCredibleTime ? undefined : now };
+    return {
+      authorities: this.authorities && this.current(this.authorities),
+      now: now < firstCredibleTime ? undefined : now,
+    };
   }
 
-  private loadFor(agent: EndpointId, cert: string, key: string): RecordIdentity | undefined {
-    try {
-      return load(cert.replaceAll('{eid}', agent), key.replaceAll('{eid}', agent));
-    } catch (error) {
-      this.log.warn('an Agent has no certificate', { agent, reason: reasonOf(error) });
-      return undefined;
-    }
+  private current<T>(renewed: Renewed<T>): T {
+    const second = Math.floor(this.clock.now() / 1000);
+    if (second !== this.second) this.looked.clear();
+    this.second = second;
+    if (!this.looked.has(renewed)) renewed.refresh();
+    this.looked.add(renewed);
+    return renewed.value;
+  }
+
+  private loadFor(agent: EndpointId, cert: string, key: string): Renewed<RecordIdentity | undefined> {
+    const [its, to] = [cert.replaceAll('{eid}', agent), key.replaceAll('{eid}', agent)];
+    const problem = (reason: string) => this.log.warn('the certificate of an Agent cannot be used', { agent, reason });
+    return Renewed.whenThere([its, to], () => load(its, to), problem, undefined);
   }
 }
 
@@ -106,11 +132,11 @@ function perAgent(cert: string, key: string): boolean {
 }
 
 function load(certFile: string, keyFile: string): RecordIdentity {
-  const cert = fromFile('cert', certFile, text => {
-    parseCertificates(text);
-    return text;
-  });
+  const [cert, certificate] = fromFile('cert', certFile, text => [text, parseCertificates(text)[0]] as const);
   const [key, privateKey] = fromFile('key', keyFile, text => [text, createPrivateKey(text)] as const);
+  // A renewal may be seen between its two files.
+  if (!certificate.checkPrivateKey(privateKey))
+    throw new ConfigError([{ path: 'agent.security.key', message: `${keyFile}: not the key to ${certFile}` }]);
   return { cert, key, privateKey };
 }
 
