@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../base/clock.js';
 import { type DigestAlgorithm, digestAlgorithm, digestResponse, parseAuthParams, sameText } from './digest.js';
@@ -57,7 +58,7 @@ export class Authenticator {
   }
 
   private basic(credentials: string): AuthResult {
-    const text = Buffer.from(credentials.trim(), 'base64').toString('utf8');
+    const text = textOf(Buffer.from(credentials.trim(), 'base64'));
     const colon = text.indexOf(':');
     const username = text.slice(0, colon);
     const user = colon < 0 ? undefined : this.options.user(username);
@@ -65,29 +66,27 @@ export class Authenticator {
     return good ? { ok: true, username, user } : this.challenge(false);
   }
 
-  private digest(text: string, { method, uri: requestUri, address }: Credentials): AuthResult {
-    const params = parseAuthParams(text);
+  private digest(header: string, { method, uri: requestUri, address }: Credentials): AuthResult {
+    const params = parseAuthParams(asSent(header));
     const nonce = params.get('nonce') ?? '';
     const username = params.get('username') ?? '';
     const user = this.options.user(username);
     const algorithm = digestAlgorithm(params.get('algorithm'));
     const uri = params.get('uri') ?? '';
-    if (!algorithm || !this.signedByUs(nonce) || !sameResource(uri, requestUri)) return this.challenge(false);
+    if (!algorithm || !sameResource(uri, asSent(requestUri))) return this.challenge(false);
     const qop = qopOf(params);
-    const expected = digestResponse({
-      algorithm,
-      realm,
-      nonce,
-      method,
-      uri,
-      username,
-      password: user?.password ?? '',
-      ...(qop ? { qop } : {}),
-    });
-    if (!sameText(params.get('response')?.toLowerCase() ?? '', expected) || !user) return this.challenge(false);
+    const password = user?.password ?? '';
+    const terms = { algorithm, realm, nonce, method, uri, username, password, ...(qop ? { qop } : {}) };
+    const response = params.get('response')?.toLowerCase() ?? '';
+    const right = charsetsOf(username + password).some(charset =>
+      sameText(response, digestResponse({ ...terms, charset })),
+    );
+    if (!right || !user) return this.challenge(false);
     const now = this.options.clock.now();
-    // The device did nothing wrong: it only has to answer anew.
-    if (this.expired(nonce, now) || this.replays.isReplay(expected, address, now)) return this.challenge(true);
+    // The device did nothing wrong: it only has to answer anew. So it has when the nonce is from before a restart; libcurl gives up
+    // when it is not told.
+    if (!this.signedByUs(nonce) || this.expired(nonce, now) || this.replays.isReplay(response, address, now))
+      return this.challenge(true);
     return { ok: true, username, user };
   }
 
@@ -117,6 +116,22 @@ export class Authenticator {
   private expired(nonce: string, now: number): boolean {
     return now - Number.parseInt(nonce, 16) > nonceLifeMs;
   }
+}
+
+/** Header fields come as one character a byte; what they hold is UTF-8 (RFC 7616 §3.4) or, from old stacks, Latin-1. */
+function asSent(field: string): string {
+  return textOf(Buffer.from(field, 'latin1'));
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
+
+/** How these credentials may have become bytes before they were hashed. */
+function charsetsOf(credentials: string): readonly ('utf8' | 'latin1')[] {
+  const codes = Array.from(credentials, character => character.codePointAt(0) ?? 0);
+  const highest = Math.max(0, ...codes);
+  return highest > 0x7f && highest <= 0xff ? ['utf8', 'latin1'] : ['utf8'];
 }
 
 const basicChallenge = `Basic realm="${realm}"`;

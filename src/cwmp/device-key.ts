@@ -19,6 +19,17 @@ export function parseDeviceKey(key: string): Named | undefined {
     : { oui, productClass: middle, serialNumber: last };
 }
 
+/** The same key as this gateway writes it: people leave `!` bare and write `%2d`. Undefined when it is none. */
+export function canonicalDeviceKey(key: string): string | undefined {
+  const named = parseDeviceKey(key);
+  return named && deviceKeyText(named);
+}
+
+/** For comparing: an OUI is a number, whatever its letters. */
+export function foldedKey(key: string): string {
+  return key.replace(/^[0-9A-Fa-f]{6}(?=-)/, oui => oui.toUpperCase());
+}
+
 const plain = /^[A-Za-z0-9_]*$/;
 
 function encodePart(part: string): string {

@@ -9,6 +9,8 @@ export interface DigestTerms {
   readonly uri: string;
   readonly username: string;
   readonly password: string;
+  /** How username and password become bytes; RFC 7616 wants UTF-8, old stacks take what they have. */
+  readonly charset?: 'utf8' | 'latin1';
   /** Absent: RFC 2069. */
   readonly qop?: { readonly kind: 'auth'; readonly nc: string; readonly cnonce: string };
 }
@@ -30,7 +32,7 @@ export function digestAlgorithm(name: string | undefined): DigestAlgorithm | und
 
 export function digestResponse(terms: DigestTerms): string {
   const hash = (...parts: readonly string[]) =>
-    createHash(hashes[terms.algorithm]).update(parts.join(':'), 'utf8').digest('hex');
+    createHash(hashes[terms.algorithm]).update(parts.join(':'), terms.charset ?? 'utf8').digest('hex');
   const user = hash(terms.username, terms.realm, terms.password);
   const session = terms.algorithm.endsWith('-sess') && terms.qop;
   const ha1 = session ? hash(user, terms.nonce, session.cnonce) : user;

@@ -55,5 +55,5 @@ export class Doorkeeper {
 }
 
 function principalOf(claims: readonly Claim[]): Principal {
-  return { name: claims.map(({ by, devices }) => `${by} of ${devices[0]}`).join(' and '), claims };
+  return { name: claims.map(({ by, devices }) => `${by} of ${devices.join(' or ')}`).join(' and '), claims };
 }

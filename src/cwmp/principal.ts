@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import { deviceKeyText } from './device-key.js';
+import { deviceKeyText, foldedKey } from './device-key.js';
 import type { DeviceId } from './rpc-types.js';
 
 /** Who sends a request, as far as it was proved. */
@@ -22,7 +22,8 @@ export const nobody: Principal = { name: 'nobody', claims: [] };
 
 /** Whether this one may speak for that device (no CPE ever speaks for another). */
 export function mayBe(principal: Principal, id: DeviceId): boolean {
-  return principal.claims.every(claim => claim.devices.some(device => names(claim.by, device, id)));
+  const folded = { ...id, oui: id.oui.toUpperCase() };
+  return principal.claims.every(claim => claim.devices.some(device => names(claim.by, foldedKey(device), folded)));
 }
 
 function names(by: Claim['by'], device: string, id: DeviceId): boolean {
@@ -45,10 +46,29 @@ export function certificateNames(socket: TLSSocket): readonly string[] | undefin
   const certificate = socket.getPeerCertificate();
   if (!certificate?.subject) return undefined;
   const common = [certificate.subject.CN ?? []].flat();
-  const alternative = [...(certificate.subjectaltname ?? '').matchAll(/(?:DNS|URI):"?([^,"]+)/g)].map(
-    match => match[1] ?? '',
-  );
-  return [...common, ...alternative].filter(name => deviceName.test(name));
+  return [...common, ...alternativeNames(certificate.subjectaltname ?? '')].filter(name => deviceName.test(name));
+}
+
+/**
+ * The DNS names and URIs in what node writes of a subjectAltName: `DNS:a, URI:"b, c"`. Entry after entry, because the text of one may
+ * look like another.
+ */
+export function alternativeNames(text: string): readonly string[] {
+  const names: string[] = [];
+  for (const [, kind, value = ''] of text.matchAll(/(?:^|, )([A-Za-z ]+):("(?:[^"\\]|\\.)*"|[^,]*)/gy)) {
+    if (kind === 'DNS' || kind === 'URI') names.push(unquoted(value));
+  }
+  return names;
+}
+
+/** Quoted as JSON where it could be misread. */
+function unquoted(value: string): string {
+  if (!value.startsWith('"')) return value;
+  try {
+    return String(JSON.parse(value));
+  } catch {
+    return '';
+  }
 }
 
 const deviceName = /^[0-9A-Fa-f]{6}-./;

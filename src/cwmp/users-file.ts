@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { CpeUser } from './auth.js';
-import { parseDeviceKey } from './device-key.js';
+import { canonicalDeviceKey } from './device-key.js';
 
-/** `username,password[,device-id]` a line; `#` begins a comment line; fields may be quoted. Throws ConfigError. */
+/**
+ * `username,password[,device-id]` a line; `#` begins a comment line; fields may be quoted. Throws ConfigError, also where nobody could
+ * say which of two lines counts, and for a device-id that no device could have.
+ */
 export function readUsersFile(file: string): ReadonlyMap<string, CpeUser> {
   const users = new Map<string, CpeUser>();
   for (const { line, fields } of readLines(file, 'cwmp.auth.users.file')) {
@@ -12,7 +15,14 @@ export function readUsersFile(file: string): ReadonlyMap<string, CpeUser> {
     if (!username || password === undefined) {
       throw new ConfigError([{ file, line, message: 'expected username,password[,device-id]' }]);
     }
-    users.set(username, { password, device: device || undefined });
+    const bound = device ? canonicalDeviceKey(device) : undefined;
+    const message = users.has(username)
+      ? 'this username has a line before'
+      : device && bound === undefined
+        ? 'expected OUI-ProductClass-SerialNumber as device-id, each part percent-encoded'
+        : undefined;
+    if (message) throw new ConfigError([{ file, line, message }]);
+    users.set(username, { password, device: bound });
   }
   return users;
 }
@@ -24,11 +34,13 @@ const minTokenLength = 8;
 export function readTokensFile(file: string): ReadonlyMap<string, string> {
   const tokens = new Map<string, string>();
   for (const { line, fields } of readLines(file, 'cwmp.auth.tokens.file')) {
-    const [token = '', device = ''] = fields;
-    if (token.length < minTokenLength || !/^[\w.~-]+$/.test(token) || !parseDeviceKey(device)) {
+    const [token = '', text = ''] = fields;
+    const device = canonicalDeviceKey(text);
+    if (token.length < minTokenLength || !/^[\w.~-]+$/.test(token) || device === undefined) {
       const message = `expected token,device-id: a token of at least ${minTokenLength} letters, digits, - . _ ~ and OUI-ProductClass-SerialNumber`;
       throw new ConfigError([{ file, line, message }]);
     }
+    if (tokens.has(token)) throw new ConfigError([{ file, line, message: 'this token has a line before' }]);
     tokens.set(token, device);
   }
   return tokens;

@@ -12,6 +12,8 @@ import { VirtualClock } from '../../support/virtual-clock.js';
 const users = new Map<string, CpeUser>([
   ['cpe', { password: 'pa:ss"word\\', device: undefined }],
   ['bound', { password: 'x', device: '00040E-1' }],
+  ['jürgen', { password: 'größe', device: undefined }],
+  ['Łódź', { password: 'źle', device: undefined }],
 ]);
 
 function authenticator(mode: AuthMode, clock = new VirtualClock(), more: Partial<AuthenticatorOptions> = {}) {
@@ -35,6 +37,7 @@ interface Wish {
   readonly uri?: string;
   readonly qop?: boolean;
   readonly algorithm?: DigestTerms['algorithm'];
+  readonly charset?: 'utf8' | 'latin1';
   /** As written in the header, when it differs from what is computed. */
   readonly writtenAlgorithm?: string;
 }
@@ -51,6 +54,7 @@ function authorization(challenge: string, wish: Wish = {}): string {
     uri,
     username,
     password,
+    ...(wish.charset ? { charset: wish.charset } : {}),
   };
   const qop = wish.qop === false ? undefined : { kind: 'auth' as const, nc: '00000001', cnonce: 'abc' };
   const response = digestResponse(qop ? { ...terms, qop } : terms);
@@ -103,6 +107,22 @@ describe('digest', () => {
     expect(check(auth, authorization(challenge, wish)).ok).toBe(true);
   });
 
+  it.each(['jürgen', 'Łódź'])('takes %s, whose name and password are UTF-8', username => {
+    const password = users.get(username)?.password ?? '';
+    const header = authorization(challenge, { username, password });
+    expect(check(auth, Buffer.from(header, 'utf8').toString('latin1'))).toMatchObject({ ok: true, username });
+    const wrong = authorization(challenge, { username, password: `${password}!` });
+    expect(check(auth, Buffer.from(wrong, 'utf8').toString('latin1')).ok).toBe(false);
+  });
+
+  it('takes name and password in Latin-1, as old stacks write them', () => {
+    const latin = authorization(challenge, { username: 'jürgen', password: 'größe', charset: 'latin1' });
+    expect(check(auth, latin).ok).toBe(true);
+    // Characters Latin-1 does not have are not those it makes of them.
+    const cut = Buffer.from('Łódź', 'latin1').toString('latin1');
+    expect(check(auth, authorization(challenge, { username: cut, password: 'zle', charset: 'latin1' })).ok).toBe(false);
+  });
+
   it.each<[string, Wish]>([
     ['a wrong password', { password: 'wrong' }],
     ['an unknown user', { username: 'nobody', password: '' }],
@@ -137,9 +157,17 @@ describe('digest', () => {
     expect(check(modern, authorization(offered[0] ?? '', { algorithm: 'SHA-256' })).ok).toBe(true);
   });
 
-  it('a nonce nobody signed is refused', () => {
+  it('a nonce nobody signed is refused; who knew the password is told to try again, as after a restart of ours', () => {
     const forged = challenge.replace(/nonce="[^"]*"/, 'nonce="ffffffffffff-00000000000000000000000000000000"');
-    expect(check(auth, authorization(forged)).ok).toBe(false);
+    const [again = ''] = challenges(auth, authorization(forged));
+    expect(again).toContain('stale=true');
+    expect(check(auth, authorization(again)).ok).toBe(true);
+    expect(challenges(auth, authorization(forged, { password: 'wrong' }))[0]).not.toContain('stale');
+  });
+
+  it('auth-int is neither offered nor taken', () => {
+    const header = authorization(challenge).replace('qop=auth', 'qop=auth-int');
+    expect(check(auth, header).ok).toBe(false);
   });
 
   it('an old nonce is answered stale to who knew the password, and only to them', async () => {
@@ -176,6 +204,15 @@ describe('credentials that are empty', () => {
     const auth = authenticator('digest');
     const [challenge = ''] = challenges(auth);
     expect(check(auth, authorization(challenge, { username: '', password: '' })).ok).toBe(false);
+  });
+});
+
+describe('basic in other alphabets', () => {
+  it.each([
+    ['UTF-8', Buffer.from('jürgen:größe', 'utf8')],
+    ['Latin-1', Buffer.from('jürgen:größe', 'latin1')],
+  ])('%s', (_name, bytes) => {
+    expect(check(authenticator('basic'), `Basic ${bytes.toString('base64')}`).ok).toBe(true);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deviceKeyText } from '../../../src/cwmp/device-key.js';
 import { CwmpFault } from '../../../src/cwmp/fault.js';
 import { type IdentityRule, identifier } from '../../../src/cwmp/identity.js';
-import { mayBe, nobody, type Principal } from '../../../src/cwmp/principal.js';
+import { alternativeNames, mayBe, nobody, type Principal } from '../../../src/cwmp/principal.js';
 import type { DeviceId, Inform } from '../../../src/cwmp/rpc-types.js';
 
 const id = (oui: string, productClass: string, serialNumber: string): DeviceId => ({
@@ -111,6 +111,19 @@ describe('who may speak for a device', () => {
     const [mine] = holder('token', '00040E-Box-123').claims;
     const [other] = holder('certificate', '00040E-Box-9').claims;
     expect(mayBe({ name: 'both', claims: [mine, other].filter(claim => claim !== undefined) }, device)).toBe(false);
+  });
+
+  it('an OUI is a number, whatever its letters', () => {
+    expect(mayBe(holder('certificate', '00040e-Box-123'), device)).toBe(true);
+    expect(mayBe(holder('credentials', '00040E-Box-123'), id('00040e', 'Box', '123'))).toBe(true);
+    expect(mayBe(holder('credentials', '00040E-box-123'), device)).toBe(false);
+  });
+
+  it('the alternative names of a certificate are read entry by entry: the text of one is not the next', () => {
+    expect(alternativeNames('DNS:a, IP Address:127.0.0.1, URI:urn:x:y, email:b')).toEqual(['a', 'urn:x:y']);
+    expect(alternativeNames('DNS:"evil, DNS:00040E-1", URI:"a\\"b"')).toEqual(['evil, DNS:00040E-1', 'a"b']);
+    expect(alternativeNames('email:"x, DNS:00040E-1", DirName:"CN = DNS:00040E-1"')).toEqual([]);
+    expect(alternativeNames('')).toEqual([]);
   });
 
   it('a certificate need not be encoded, unless its hyphens could mean another device', () => {

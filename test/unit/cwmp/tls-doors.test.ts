@@ -44,6 +44,20 @@ function handshake(url: string, options: ConnectionOptions): Promise<string> {
   });
 }
 
+/** What a client resumes with: the ticket of a connection on which a request was answered. */
+function ticket(url: string, tls: ConnectionOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', ...tls });
+    socket.on('session', (session: Buffer) => {
+      resolve(session);
+      socket.destroy();
+    });
+    socket.on('error', reject);
+    socket.on('secureConnect', () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'));
+    socket.resume();
+  });
+}
+
 describe('client certificates', () => {
   const client = (certificates: CertificateFolder, name: string, alternatives: readonly string[] = []) => {
     const { cert, key } = certificates.authority.issue({ name, alternatives });
@@ -65,6 +79,36 @@ describe('client certificates', () => {
     }
     expect(new Set(driver.sessions.map(({ inform }) => inform.deviceId.serialNumber))).toEqual(new Set(['1']));
     expect(log.lines.filter(line => line.message === 'a CPE spoke for another device')).toHaveLength(4);
+  });
+
+  it('whose one name is written like two do not stand for the second', async () => {
+    const certificates = folder();
+    const { url, driver } = await secure(certificates, { clientCa: certificates.ca });
+    const who = client(certificates, 'EC43F6-9', [`DNS:evil, DNS:${deviceOf('1')}`]);
+    expect(await informed(url, '1', who)).toBe(403);
+    expect(driver.sessions).toHaveLength(0);
+  });
+
+  it('still say who it is when the TLS session is resumed', async () => {
+    const certificates = folder();
+    const { url, driver } = await secure(certificates, { clientCa: certificates.ca });
+    const who = client(certificates, deviceOf('1'));
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const tls = { ...who, minVersion: version, maxVersion: version };
+      const session = await ticket(url, tls);
+      expect(await informed(url, '1', { ...tls, session })).toBe(200);
+      expect(await informed(url, '2', { ...tls, session })).toBe(403);
+    }
+    expect(driver.sessions).toHaveLength(2);
+  });
+
+  it('that have expired let nobody in', async () => {
+    const certificates = folder();
+    const { url, driver } = await secure(certificates, { clientCa: certificates.ca });
+    const [validFrom, validTo] = [new Date(Date.now() - 2 * 86_400_000), new Date(Date.now() - 86_400_000)];
+    const expired = certificates.authority.issue({ name: deviceOf('1'), validFrom, validTo });
+    await expect(informed(url, '1', { ca: certificates.authority.cert, ...expired })).rejects.toThrow();
+    expect(driver.sessions).toHaveLength(0);
   });
 
   it('are asked for: without one, or with one of another authority, there is no connection', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../src/base/config-error.js';
-import { readUsersFile } from '../../../src/cwmp/users-file.js';
+import { readTokensFile, readUsersFile } from '../../../src/cwmp/users-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-users-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,6 +37,25 @@ describe('the users file', () => {
     expect(problems(() => users('a,b\n,hush\n'))).toMatchObject([{ line: 2 }]);
     expect(problems(() => users('a,b\njust-a-name\n'))).toMatchObject([{ line: 2 }]);
     expect(JSON.stringify(problems(() => users(',hush\n')))).not.toContain('hush');
+  });
+
+  it('takes a device-id however it is encoded, and only one a device can have', () => {
+    expect([...users('a,b,00040E-FRITZ!Box-1%2d2\n').values()]).toEqual([
+      { password: 'b', device: '00040E-FRITZ%21Box-1%2D2' },
+    ]);
+    for (const id of ['00040E', '00040E-Box-1-2', '00040E-Box-%zz', '00040E--1'])
+      expect(problems(() => users(`a,b\nc,hush,${id}\n`))).toMatchObject([
+        { line: 2, message: expect.stringContaining('OUI-ProductClass-SerialNumber') },
+      ]);
+  });
+
+  it('a name or token with two lines is refused: nobody could say which counts', () => {
+    expect(problems(() => users('a,b\nc,d\na,hush,00040E-1\n'))).toMatchObject([{ line: 3 }]);
+    const file = join(folder, 'tokens.csv');
+    writeFileSync(file, 'token-123,00040E-Box!-1\n');
+    expect([...readTokensFile(file)]).toEqual([['token-123', '00040E-Box%21-1']]);
+    writeFileSync(file, 'token-123,00040E-1\ntoken-123,00040E-2\n');
+    expect(problems(() => readTokensFile(file))).toMatchObject([{ line: 2 }]);
   });
 
   it('says when it cannot be read', () => {
