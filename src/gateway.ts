@@ -107,7 +107,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const isWanted = (key: string) => devices.isWanted(key);
   const cpeUsers = config.cwmp.auth.users?.store ? await CpeUsers.open(store) : undefined;
   const storedUser = (username: string) => cpeUsers?.get(username);
-  const listener = new CwmpListener({ config: config.cwmp, driver: devices, clock, log, isWanted, storedUser });
+  const listener = new CwmpListener({
+    config: config.cwmp,
+    driver: devices,
+    clock,
+    log,
+    isWanted,
+    storedUser,
+    namesDevice: device => cpeUsers?.names(device) ?? false,
+    ownerOf: device => devices.ownerOf(device),
+  });
 
   // The USP wing: Agents, and the transports that carry their Records.
   const broker = config.broker ? await startBroker(config.broker) : undefined;
@@ -373,6 +382,10 @@ function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpList
         candidate => candidate.key === id || agents.endpointIdOf(candidate.key) === id,
       );
       return cpe && describe(cpe);
+    },
+    release: async (id: string) => {
+      const cpe = [...devices.all()].find(({ key }) => key === id || agents.endpointIdOf(key) === id);
+      return cpe !== undefined && devices.release(cpe.key);
     },
     looping: () =>
       listener.looping().map(({ slowedUntil, ...device }) => ({

@@ -14,7 +14,7 @@ export interface AdminServer {
   stop(): Promise<void>;
 }
 
-/** Serves health, metrics and the fleet over HTTP. Read-only but for the users of CPEs; rejects with ConfigError when it cannot listen. */
+/** Serves health, metrics and the fleet over HTTP. Read-only but for the users of CPEs and whose a device is; rejects with ConfigError when it cannot listen. */
 export async function startAdmin(
   config: AdminConfig,
   face: AdminFace,
@@ -53,5 +53,9 @@ function routes(server: FastifyInstance, face: AdminFace, version: string): void
   server.get<{ Params: { id: string } }>('/api/v1/devices/:id', (request, reply) => {
     const device = face.device(request.params.id);
     return device ? reply.send(device) : reply.code(404).send({ error: `no device ${request.params.id}` });
+  });
+  server.delete<{ Params: { id: string } }>('/api/v1/devices/:id/owner', async (request, reply) => {
+    if (await face.release(request.params.id)) return reply.code(204).send();
+    return reply.code(404).send({ error: `no device ${request.params.id}` });
   });
 }

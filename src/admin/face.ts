@@ -7,6 +7,8 @@ export interface AdminFace {
   devices(): Iterable<DeviceSummary>;
   /** By Endpoint ID or by CWMP device key. */
   device(id: string): DeviceDetails | undefined;
+  /** Forgets who a device belongs to. Resolves with false when there is no such device. */
+  release(id: string): Promise<boolean>;
   /** Devices whose sessions fail or follow each other without end, the worst first. */
   looping(): readonly LoopingSummary[];
   /** Undefined when they are kept elsewhere. */

@@ -49,6 +49,13 @@ export function openApi(version: string): object {
           responses: { 200: json('the worst first', loopingListSchema) },
         },
       },
+      '/api/v1/devices/{id}/owner': {
+        delete: {
+          summary: 'Forget who the device belongs to (cwmp.auth.binding)',
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { 204: { description: 'forgotten' }, 404: json('no such device', problemSchema) },
+        },
+      },
       '/api/v1/devices/{id}': {
         get: {
           summary: 'One device by Endpoint ID or CWMP identity',

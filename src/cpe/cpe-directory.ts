@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { deviceKeyText } from '../cwmp/device-key.js';
 import { CwmpFault } from '../cwmp/fault.js';
+import type { DeviceOwner } from '../cwmp/ownership.js';
 import type { Inform } from '../cwmp/rpc-types.js';
 import type { CwmpSession, SessionDriver, SessionHandle } from '../cwmp/session-driver.js';
 import type { Plain, Store } from '../store/store.js';
@@ -97,6 +98,18 @@ export class Directory implements CpeDirectory, SessionDriver {
   /** Whether a Controller waits for this device. */
   isWanted(key: string): boolean {
     return this.devices.get(key as DeviceKey)?.isWanted ?? false;
+  }
+
+  /** Who is remembered to have spoken for this device. */
+  ownerOf(key: string): DeviceOwner | undefined {
+    return this.devices.get(key as DeviceKey)?.owner;
+  }
+
+  /** Whoever may speak for any device may speak for this one again. Resolves with false when there is no such device. */
+  async release(key: DeviceKey): Promise<boolean> {
+    const device = this.devices.get(key);
+    await device?.release();
+    return device !== undefined;
   }
 
   all(): Iterable<Cpe> {
@@ -199,6 +212,7 @@ export class Directory implements CpeDirectory, SessionDriver {
       notified: [],
       lastEvents: '',
       lastInform: 0,
+      owner: session.owner,
     };
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DeviceOwner } from '../cwmp/ownership.js';
 import type { DeviceId } from '../cwmp/rpc-types.js';
 import type { Plain } from '../store/store.js';
 import type { LegacyRoot } from './cpe.js';
@@ -22,6 +23,8 @@ export interface DeviceRecord {
   /** Events of the last Inform that carried some, to recognise it when it comes again. */
   readonly lastEvents: string;
   readonly lastInform: number;
+  /** Who it belongs to, where that is remembered. */
+  readonly owner?: DeviceOwner | undefined;
 }
 
 export function recordToPlain(record: DeviceRecord): Plain {
@@ -37,6 +40,7 @@ export function recordToPlain(record: DeviceRecord): Plain {
     notified: [...record.notified],
     lastEvents: record.lastEvents,
     lastInform: record.lastInform,
+    ...(record.owner ? { owner: { name: record.owner.name, certified: record.owner.certified } } : {}),
   };
 }
 

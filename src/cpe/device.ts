@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from '../cwmp/fault.js';
+import type { DeviceOwner } from '../cwmp/ownership.js';
 import type {
   AcsMethod,
   AcsRequest,
@@ -148,6 +149,15 @@ export class Device implements Cpe, SessionOwner {
     };
   }
 
+  /** Who it belongs to, where that is remembered. */
+  get owner(): DeviceOwner | undefined {
+    return this.memory.record.owner;
+  }
+
+  release(): Promise<void> {
+    return this.memory.remember({ owner: undefined });
+  }
+
   get stunPassword(): string {
     return this.memory.record.stunPassword;
   }
@@ -273,6 +283,7 @@ export class Device implements Cpe, SessionOwner {
       const lastEvents = fingerprintOf(events);
       await memory.remember({ lastEvents, lastInform: now, cwmpNamespace: session.cwmpNamespace });
     }
+    if (session.owner && session.owner !== this.owner) await memory.remember({ owner: session.owner });
     return this.begin(session);
   }
 

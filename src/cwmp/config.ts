@@ -22,6 +22,8 @@ const authSchema = z
   .strictObject({
     mode: z.enum(['none', 'basic', 'digest', 'any']).default('none'),
     users: z.strictObject({ file: filePath().optional(), store: z.boolean().default(false) }).optional(),
+    /** What a device is bound to once it was seen: a certificate that names it, whoever was first, or nothing. */
+    binding: z.enum(['none', 'certificate', 'first']).default('certificate'),
     /** Devices that are known by their URL: token,device-id a line. */
     tokens: z.strictObject({ file: filePath() }).optional(),
     /** Offered in this order; old devices take the first or break on the second. */

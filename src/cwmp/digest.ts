@@ -32,7 +32,9 @@ export function digestAlgorithm(name: string | undefined): DigestAlgorithm | und
 
 export function digestResponse(terms: DigestTerms): string {
   const hash = (...parts: readonly string[]) =>
-    createHash(hashes[terms.algorithm]).update(parts.join(':'), terms.charset ?? 'utf8').digest('hex');
+    createHash(hashes[terms.algorithm])
+      .update(parts.join(':'), terms.charset ?? 'utf8')
+      .digest('hex');
   const user = hash(terms.username, terms.realm, terms.password);
   const session = terms.algorithm.endsWith('-sess') && terms.qop;
   const ha1 = session ? hash(user, terms.nonce, session.cnonce) : user;

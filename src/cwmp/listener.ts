@@ -8,13 +8,14 @@ import { Authenticator, type CpeUser } from './auth.js';
 import { BodyIntake } from './body-intake.js';
 import { type ClientAddress, clientAddress } from './client-address.js';
 import type { CwmpConfig } from './config.js';
-import { deviceKeyText } from './device-key.js';
+import { deviceKeyText, foldedKey } from './device-key.js';
 import { Doorkeeper, type Proof } from './doorkeeper.js';
 import { CwmpFault } from './fault.js';
 import { compressionOf, HttpExchange } from './http-exchange.js';
 import { type Identify, identifier } from './identity.js';
 import { InOrder } from './in-order.js';
 import type { LoopingDevice } from './loop-guard.js';
+import { type DeviceOwner, Ownership } from './ownership.js';
 import { Pacer } from './pacer.js';
 import { mayBe, type Principal } from './principal.js';
 import { readAnyInform } from './rpc/inform.js';
@@ -48,6 +49,10 @@ export interface CwmpListenerOptions {
   readonly log: Log;
   /** Users that are kept elsewhere than in the file of the configuration (`auth.users.store`). */
   readonly storedUser?: (username: string) => CpeUser | undefined;
+  /** Whether a user kept elsewhere is there for this device alone; its OUI in capital letters. */
+  readonly namesDevice?: (device: string) => boolean;
+  /** Who is remembered to have spoken for this device (`CwmpSession.owner`). */
+  readonly ownerOf?: (device: string) => DeviceOwner | undefined;
   /** Whether a Controller waits for the device with this key: such go first when there is little room. */
   readonly isWanted?: (device: string) => boolean;
 }
@@ -68,6 +73,10 @@ export class CwmpListener {
   private readonly watched: WatchedFiles[] = [];
   private users: ReadonlyMap<string, CpeUser> = new Map();
   private tokens: ReadonlyMap<string, string> = new Map();
+  private readonly ownership: Ownership;
+  /** Devices that lines of these files name. */
+  private namedByUsers: ReadonlySet<string> = new Set();
+  private namedByTokens: ReadonlySet<string> = new Set();
   private cancelSweep: () => void = () => {};
 
   constructor(private readonly options: CwmpListenerOptions) {
@@ -79,9 +88,11 @@ export class CwmpListener {
     const { users, tokens } = auth;
     this.inUse(users?.file, file => {
       this.users = readUsersFile(file);
+      this.namedByUsers = foldedKeys([...this.users.values()].map(({ device }) => device));
     });
     this.inUse(tokens?.file, file => {
       this.tokens = readTokensFile(file);
+      this.namedByTokens = foldedKeys([...this.tokens.values()]);
     });
     const authenticator = new Authenticator({
       mode: auth.mode,
@@ -89,6 +100,15 @@ export class CwmpListener {
       clock: options.clock,
       nonceKey: randomBytes(32),
       algorithms: auth.algorithms,
+    });
+    // Where nobody is asked for a password, nobody could prove to be the user of a line.
+    const hasUsers = auth.mode !== 'none';
+    this.ownership = new Ownership({
+      binding: auth.binding,
+      isNamed: device =>
+        this.namedByTokens.has(device) ||
+        (hasUsers && (this.namedByUsers.has(device) || (options.namesDevice?.(device) ?? false))),
+      ownerOf: device => options.ownerOf?.(device),
     });
     this.doorkeeper = new Doorkeeper(authenticator, token => this.tokens.get(token));
   }
@@ -258,6 +278,12 @@ export class CwmpListener {
       this.options.log.warn('an Inform was refused', { from: address, reason: fault.message });
       return exchange.respond(200, writeFaultEnvelope(envelope.style, envelope.id, fault));
     }
+    const reason = this.ownership.refusal(principal, device);
+    if (reason !== undefined) {
+      const { name } = principal;
+      this.options.log.warn('a CPE spoke for a device of another', { device, by: name, from: address, reason });
+      return exchange.respond(403, 'this device belongs to other credentials', { close: true });
+    }
     this.open({ request, exchange, envelope, inform, device, principal, address });
   }
 
@@ -311,7 +337,7 @@ export class CwmpListener {
           this.admission.ended(device, how, reason, clock.now());
         },
       },
-      { device, principal: principal.name },
+      { device, principal: principal.name, news: this.ownership.news(principal, device) },
     );
     this.sessions.add(session, request.socket);
     return session;
@@ -369,6 +395,10 @@ interface Arrival {
 function speaksIn(principal: Principal, session: Session): boolean {
   if (principal.name === session.principal) return true;
   return principal.claims.length > 0 && principal.claims.every(claim => claim.devices.includes(session.device));
+}
+
+function foldedKeys(devices: readonly (string | undefined)[]): ReadonlySet<string> {
+  return new Set(devices.filter(device => device !== undefined).map(foldedKey));
 }
 
 function admissionLimits({ session, limits }: CwmpConfig) {

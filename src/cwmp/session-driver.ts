@@ -1,4 +1,5 @@
 import type { CwmpFault } from './fault.js';
+import type { DeviceOwner } from './ownership.js';
 import type { AcsRequest, CpeReport, CpeResponse, Inform } from './rpc-types.js';
 
 /**
@@ -27,6 +28,8 @@ export interface CwmpSession {
   readonly remoteAddress: string;
   /** `urn:dslforum-org:cwmp-1-0` … as the CPE wrote it. */
   readonly cwmpNamespace: string;
+  /** Who the device belongs to from now on, to be remembered with the Inform; undefined: nothing new. */
+  readonly owner?: DeviceOwner | undefined;
   /** Ends the session at the next opportunity (a newer Inform took over, shutdown). */
   close(reason: string): void;
 }

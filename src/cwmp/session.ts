@@ -3,6 +3,7 @@ import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from './fault.js';
 import { HeldResponse } from './held-response.js';
+import type { DeviceOwner } from './ownership.js';
 import { writeInformResponse } from './rpc/inform.js';
 import {
   isCpeResponse,
@@ -47,6 +48,8 @@ export interface SessionOwner {
   readonly device: string;
   /** Name of the Principal that opened it. */
   readonly principal: string;
+  /** What is to be remembered of that one. */
+  readonly news?: DeviceOwner | undefined;
 }
 
 interface Asked {
@@ -86,17 +89,21 @@ export class Session implements CwmpSession {
     readonly id: string,
     readonly remoteAddress: string,
     private readonly context: SessionContext,
-    private readonly owner: SessionOwner,
+    private readonly whose: SessionOwner,
   ) {
     this.lastSeen = context.clock.now();
   }
 
   get device(): string {
-    return this.owner.device;
+    return this.whose.device;
   }
 
   get principal(): string {
-    return this.owner.principal;
+    return this.whose.principal;
+  }
+
+  get owner(): DeviceOwner | undefined {
+    return this.whose.news;
   }
 
   get cwmpNamespace(): string {

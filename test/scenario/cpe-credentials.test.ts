@@ -16,10 +16,10 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-async function gateway(store: Store): Promise<Gateway> {
+async function gateway(store: Store, auth: object = { mode: 'digest' }): Promise<Gateway> {
   const cwmp = {
     listen: [{ url: 'http://127.0.0.1:0/' }],
-    auth: { mode: 'digest', users: { store: true } },
+    auth: { users: { store: true }, ...auth },
     limits: { failures: 2 },
   };
   const config = parseConfig({ dataDir: '.', cwmp, admin: { listen: 'http://127.0.0.1:0' } }, undefined, '.', {});
@@ -63,4 +63,35 @@ it('a CPE gets in with the password the admin API gave its user, also after a re
   expect((await new AdminClient(again.admin ?? '').devices())[0]?.oui).toBe('00040E');
   const looping = await fetch(`${again.admin}/api/v1/looping`);
   expect(loopingListSchema.parse(await looping.json())).toEqual({ devices: [] });
+});
+
+it('a device belongs to the user it came with, also after a restart, until it is released', async () => {
+  const store = new MemoryStore();
+  const auth = { mode: 'basic', binding: 'first' };
+  const users = ['a', 'b'];
+  const informed = async ({ cwmp }: Gateway) => {
+    const statuses: number[] = [];
+    for (const user of users) {
+      const Authorization = `Basic ${Buffer.from(`${user}:x`).toString('base64')}`;
+      const options = { method: 'POST', body: informOf('1'), headers: { Authorization } };
+      statuses.push((await fetch(cwmp[0] ?? '', options)).status);
+    }
+    return statuses;
+  };
+  const first = await gateway(store, auth);
+  for (const user of users) {
+    const body = JSON.stringify({ password: 'x' });
+    const headers = { 'Content-Type': 'application/json' };
+    await fetch(`${first.admin}/api/v1/cpe-users/${user}`, { method: 'PUT', body, headers });
+  }
+  expect(await informed(first)).toEqual([200, 403]);
+  const again = await gateway(store, auth);
+  expect(await informed(again)).toEqual([200, 403]);
+  const [device] = [...again.devices.all()];
+  const release = await fetch(`${again.admin}/api/v1/devices/${encodeURIComponent(device?.key ?? '')}/owner`, {
+    method: 'DELETE',
+  });
+  expect(release.status).toBe(204);
+  users.reverse();
+  expect(await informed(await gateway(store, auth))).toEqual([200, 403]);
 });

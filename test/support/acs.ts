@@ -35,9 +35,9 @@ export async function startAcs({ driver = new RecordingDriver(), config = {}, cl
     log: log ?? silentLog,
     ...more,
   });
-  const [url = ''] = await listener.start();
+  const urls = await listener.start();
   afterwards(() => listener.stop(AbortSignal.abort()));
-  return { listener, url, driver };
+  return { listener, url: urls[0] ?? '', urls, driver };
 }
 
 /** A connection for one test. */

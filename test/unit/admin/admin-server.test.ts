@@ -46,10 +46,11 @@ const face: AdminFace = {
   ready: () => ready,
   devices: () => [device],
   device: id => (id === device.endpointId || id === device.device ? device : undefined),
+  release: async id => id === device.endpointId,
   looping: () => [looping],
   cpeUsers: {
     list: () => [...users].map(([username, { device }]) => ({ username, device: device ?? null })),
-    put: async (username, user) => void users.set(username, user),
+    put: async (username, user) => user.device !== '00040E-%zz' && users.set(username, user) !== undefined,
     remove: async username => users.delete(username),
   },
   gauges: () => ({ devices: 3, agents: 2, openSessions: 1, refusedSessions: 4, loopingDevices: 1 }),
@@ -90,6 +91,13 @@ describe('admin API', () => {
     );
   });
 
+  it('forgets who a device belongs to', async () => {
+    const { url } = await start();
+    const release = async (id: string) =>
+      (await fetch(`${url}/api/v1/devices/${encodeURIComponent(id)}/owner`, { method: 'DELETE' })).status;
+    expect([await release(device.endpointId), await release('os::00040E-9')]).toEqual([204, 404]);
+  });
+
   it('names the devices that do not get on', async () => {
     const answer = await fetch(`${(await start()).url}/api/v1/looping`);
     expect(loopingListSchema.parse(await answer.json())).toEqual({ devices: [looping] });
@@ -110,7 +118,7 @@ describe('admin API', () => {
       { username: 'c', device: null },
     ]);
     expect(told).not.toContain('secret');
-    for (const wrong of [{}, { password: '' }, { password: 'x', device: 'nobody' }, { password: 'x', admin: true }])
+    for (const wrong of [{}, { password: '' }, { password: 'x', device: '00040E-%zz' }, { password: 'x', admin: true }])
       expect((await call('PUT', 'd', wrong)).status).toBe(400);
     expect((await call('PUT', 'd', { password: 'x' }, 'text/plain')).status).toBe(400);
     expect((await call('PUT', 'd', { password: 'x' }, 'application/xml')).status).toBe(415);

@@ -16,3 +16,16 @@ it('users outlive the process that made them, and their removal too', async () =
     expect([...known.list()]).toEqual([{ username: 'c', device: '00040E-1' }]);
   }
 });
+
+it('a user may be there for one device, however that is written; one that no device can be is refused', async () => {
+  const store = new MemoryStore();
+  const users = await CpeUsers.open(store);
+  expect(users.names('00040E-Box%21-1')).toBe(false);
+  expect(await users.put('a', { password: 'b', device: '00040e-Box!-1' })).toBe(true);
+  expect(users.names('00040E-Box%21-1')).toBe(true);
+  expect(users.get('a')?.device).toBe('00040e-Box%21-1');
+  expect(await users.put('c', { password: 'd', device: '00040E-%zz' })).toBe(false);
+  expect(users.get('c')).toBeUndefined();
+  expect(await users.put('a', { password: 'b', device: undefined })).toBe(true);
+  expect(users.names('00040E-Box%21-1')).toBe(false);
+});
