@@ -6,7 +6,7 @@ describe('cwmp: of the configuration', () => {
     expect(cwmpConfigSchema.parse({})).toEqual({
       listen: [{ url: 'http://0.0.0.0:7547/', legacyTls: false }],
       trustedProxies: [],
-      auth: { mode: 'none', algorithms: ['MD5'] },
+      auth: { mode: 'none', algorithms: ['MD5'], binding: 'certificate' },
       identity: [],
       connectionRequest: { timeout: 5000, basic: 'refused', allow: [], deny: [] },
       provision: { stun: true, xmpp: true },
