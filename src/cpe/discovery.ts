@@ -217,10 +217,24 @@ export async function readNames(
   const wanted =
     names.length > 1 && unreadable.length > 0 ? names.filter(name => !unreadable.includes(inAnyRow(name))) : names;
   const reading: Reading = { change, patience, answered: false, refused: [] };
-  for (let start = 0; start < wanted.length; start += context.profile.batch) {
-    await readBatch(rpc, context, wanted.slice(start, start + context.profile.batch), reading);
-  }
+  await readBatches(rpc, context, wanted, reading);
   learnUnreadable(context, wanted, reading);
+}
+
+/** As many at once as the device bears, which may become less on the way. False: something in it faulted. */
+async function readBatches(
+  rpc: Rpc,
+  context: ReadContext,
+  names: readonly string[],
+  reading: Reading,
+): Promise<boolean> {
+  let well = true;
+  for (let start = 0; start < names.length; ) {
+    const batch = names.slice(start, start + context.profile.batch);
+    start += batch.length;
+    if (!(await readBatch(rpc, context, batch, reading))) well = false;
+  }
+  return well;
 }
 
 /** False: something in it faulted. */
@@ -252,8 +266,8 @@ async function afterFault(
     return;
   }
   const half = Math.ceil(names.length / 2);
-  const first = await readBatch(rpc, context, names.slice(0, half), reading);
-  const second = await readBatch(rpc, context, names.slice(half), reading);
+  const first = await readBatches(rpc, context, names.slice(0, half), reading);
+  const second = await readBatches(rpc, context, names.slice(half), reading);
   // Both halves can be read: it was not what was asked for, but how much of it.
   if (first && second && half < context.profile.batch) context.profile = { ...context.profile, batch: half };
 }

@@ -245,6 +245,20 @@ describe('a read', () => {
     );
   });
 
+  it('reads nothing twice, however the batch shrinks on the way', async () => {
+    const values = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`P${index}`, 'v']));
+    const told: string[] = [];
+    const device = new OddDevice(values, request => {
+      if (request.method !== 'GetParameterValues') return undefined;
+      if (request.names.length > 10) return new CwmpFault(9004, 'Resources exceeded');
+      told.push(...request.names);
+      return undefined;
+    });
+    await readNames(device.rpc, context(), Object.keys(values).map(full), noChange());
+    expect(told).toEqual(Object.keys(values).map(full));
+    expect(device.asked.length).toBeLessThan(90);
+  });
+
   it('asks for less at once after the device ran out of resources (quirk 76)', async () => {
     const values = Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`P${index}`, 'v']));
     const device = new OddDevice(values, request =>
