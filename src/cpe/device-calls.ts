@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import { CwmpFault } from '../cwmp/fault.js';
 import type { AcsRequest, CpeResponse, ParameterValue } from '../cwmp/rpc-types.js';
+import { BreakingReads } from './breaking-reads.js';
 import type { CpeEvent } from './cpe.js';
 import type { DeviceMemory } from './device-memory.js';
 import { discover, type ReadContext, readNames, readSubtree } from './discovery.js';
@@ -11,6 +12,8 @@ import type { Rpc } from './session-work.js';
 
 /** RPCs of one device, and what their answers tell about its tree. */
 export class DeviceCalls {
+  private readonly breaking = new BreakingReads();
+
   constructor(
     private readonly memory: DeviceMemory,
     private readonly methods: MethodBook,
@@ -93,7 +96,17 @@ export class DeviceCalls {
     if (memory.record.discovered) return;
     const context = this.readContext();
     const { profile } = context;
-    await discover(rpc, context);
+    let out: AcsRequest | undefined;
+    const noted: Rpc = request => {
+      out = request;
+      return rpc(request);
+    };
+    try {
+      await discover(noted, context);
+    } catch (error) {
+      if (out) await memory.learn(profile, this.breaking.broke(context.profile, out));
+      throw error;
+    }
     memory.change({ discovered: true, softwareVersion: memory.softwareVersion });
     await memory.learn(profile, context.profile);
     await this.tell({ kind: 'discovered', replaced: true });

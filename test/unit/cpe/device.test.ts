@@ -179,6 +179,8 @@ async function known(): Promise<Cpe> {
   return cpe;
 }
 
+const isChildOf = (path: string) => (name: string) =>
+  name.startsWith(path) && name !== path && !name.slice(path.length, -1).includes('.');
 const patient = () => ({ signal: new AbortController().signal });
 
 describe('a device', () => {
@@ -326,6 +328,45 @@ describe('a device', () => {
     const read = cpe?.read([ssid], patient());
     await session(['6 CONNECTION REQUEST']);
     await read;
+  });
+
+  it('whose sessions break at the same large read is asked for less, and discovered after all', async () => {
+    const dies = (request: AcsRequest) =>
+      (request.method === 'GetParameterNames' && !request.nextLevel) ||
+      (request.method === 'GetParameterValues' && (request.names.length > 2 || request.names[0]?.endsWith('.')));
+    const children = new Map([
+      [root, [`${root}DeviceInfo.`, `${root}ManagementServer.`, `${root}LANDevice.`]],
+      [`${root}LANDevice.`, [`${root}LANDevice.1.`]],
+    ]);
+    const below = (path: string) => [...(children.get(path) ?? []), ...values.keys()].filter(isChildOf(path));
+    let rounds = 0;
+    while (!directory.get(key)?.contact.discovered && ++rounds < 20) {
+      const { handle } = await session(['1 BOOT'], { lost: true });
+      for (;;) {
+        const request = await handle.next(new TestHold());
+        if (!request || dies(request)) {
+          handle.closed(request ? 'lost' : 'complete', 'the device fell silent');
+          break;
+        }
+        const names = request.method === 'GetParameterNames' ? below(request.path) : undefined;
+        const params = names?.map(name => ({ name, writable: true }));
+        handle.answer(params ? { method: 'GetParameterNames', params } : answerTo(request));
+        await settled();
+      }
+      await settled();
+    }
+    expect(directory.get(key)?.contact.discovered).toBe(true);
+    expect(directory.get(key)?.tree.value(ssid)?.value).toBe('home');
+    expect(directory.mannersOf(key)).toMatchObject({ reads: 'names', namesAtOnce: false });
+  });
+
+  it('that was lost once by accident is asked the same again', async () => {
+    const first = await session(['1 BOOT'], { lost: true });
+    expect(await first.handle.next(new TestHold())).toMatchObject({ method: 'GetParameterNames', nextLevel: false });
+    first.handle.closed('lost', 'hung up');
+    await settled();
+    await (await session(['1 BOOT'])).ended;
+    expect(directory.mannersOf(key)).toMatchObject({ reads: 'root', namesAtOnce: true, batch: 256 });
   });
 
   it('survives work that throws instead of rejecting', async () => {
