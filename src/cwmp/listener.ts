@@ -208,7 +208,8 @@ export class CwmpListener {
     const maxBytes = session ? maxBodyBytes : maxInformBytes;
     const passBytes = session?.awaitsAnswer ? maxPassedBytes : maxBytes;
     const patience = session ? sessionBodyMs : config.limits.requestTimeout;
-    return this.bodies.read(request, { maxBytes, passBytes, deadline: clock.now() + patience });
+    const body = this.bodies.read(request, { maxBytes, passBytes, deadline: clock.now() + patience });
+    return session ? session.listen(body) : body;
   }
 
   private async understand(request: IncomingMessage, raw: Buffer, maxBytes: number): Promise<Envelope | undefined> {
@@ -353,7 +354,7 @@ export class CwmpListener {
     const now = this.options.clock.now();
     for (const session of this.sessions.all()) {
       const timeout = Math.max(this.options.config.session.timeout, Math.min(session.timeoutWish ?? 0, 300_000));
-      if (session.idle && now - session.lastSeen > timeout)
+      if (session.silent && now - session.lastSeen > timeout)
         session.dispatch({ on: 'lost', reason: 'the device fell silent' });
     }
     this.bodies.sweep(now);

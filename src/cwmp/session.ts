@@ -84,6 +84,8 @@ export class Session implements CwmpSession {
   /** The CPE's SessionTimeout header when it sent one, in ms. */
   timeoutWish: number | undefined;
   lastSeen: number;
+  /** Bodies of this session that are being received: over a slow line that takes longer than a CPE may be silent. */
+  private incoming = 0;
 
   constructor(
     readonly id: string,
@@ -117,6 +119,22 @@ export class Session implements CwmpSession {
   /** Waiting for the CPE (rather than the CPE for us). */
   get idle(): boolean {
     return this.exchange === undefined;
+  }
+
+  /** Nothing is heard of the CPE, and it is not waiting for us. */
+  get silent(): boolean {
+    return this.idle && this.incoming === 0;
+  }
+
+  /** The CPE has begun to say something. */
+  async listen<T>(body: Promise<T>): Promise<T> {
+    this.incoming++;
+    try {
+      return await body;
+    } finally {
+      this.incoming--;
+      this.lastSeen = this.context.clock.now();
+    }
   }
 
   /** It is the CPE's turn, and we asked nothing of it. */

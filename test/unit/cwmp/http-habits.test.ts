@@ -118,6 +118,42 @@ describe('bodies', () => {
   });
 });
 
+describe('a slow line', () => {
+  it('may take longer for one answer than a session may be silent', async () => {
+    const clock = new VirtualClock();
+    const driver = new RecordingDriver([{ method: 'GetParameterValues', names: ['A'] }]);
+    const { url } = await startAcs({ driver, clock, config: { session: { timeout: '60s' } } });
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    await http.post('');
+    const params = [{ name: 'A', value: 'x'.repeat(3000), type: 'string' }];
+    const text = writeCpeResponse(defaultStyle, '1', { method: 'GetParameterValues', params });
+    http.send(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${text.length}\r\nExpect: 100-continue\r\n\r\n`);
+    // It is being heard.
+    expect((await http.response()).status).toBe(100);
+    http.send(text.slice(0, 1000));
+    await clock.advance(100_000);
+    http.send(text.slice(1000));
+    expect((await http.response()).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([{ method: 'GetParameterValues', params }]);
+  });
+
+  it('that never comes to an end ends the session', async () => {
+    const clock = new VirtualClock();
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]), clock });
+    const http = await connectTo(url);
+    await http.post(informOf('1'));
+    await http.post('');
+    http.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n');
+    expect((await http.response()).status).toBe(100);
+    await clock.advance(299_000);
+    expect(driver.last.end).toBeUndefined();
+    await clock.advance(3000);
+    expect((await http.response()).status).toBe(408);
+    expect(driver.last.end?.how).toBe('lost');
+  });
+});
+
 describe('a device that hangs up', () => {
   it('while its answer is held ends its session, and the next begins at once', async () => {
     const driver = new RecordingDriver([], hold => new Promise(give => hold.onOver(() => give(undefined))));
