@@ -28,6 +28,7 @@ import { Challenges } from './local-agent/challenges.js';
 import { inheritedRole } from './local-agent/inherited-role.js';
 import { LocalAgent } from './local-agent/local-agent.js';
 import { certificateTable, controllerTable, mqttClientTable, ownerParams, trust } from './local-agent/tables.js';
+import { type TrustedCertificates, trustedCertificates } from './local-agent/trusted-certificates.js';
 import type { MessageContext } from './messages/context.js';
 import type { DescriptionCache } from './messages/description-cache.js';
 import { type DispatchPorts, dispatch } from './messages/dispatch.js';
@@ -190,6 +191,11 @@ export class Agent {
 
   controller(endpointId: string): Controller | undefined {
     return findController(this.controllers(), endpointId);
+  }
+
+  /** What its rows say of the certificates this Controller may show. */
+  trustedCertificates(endpointId: string): TrustedCertificates {
+    return trustedCertificates(this.controller(endpointId)?.row, this.local, this.certificates);
   }
 
   /** A parameter of Device.LocalAgent.; null when there is none. */

@@ -65,7 +65,9 @@ export class AgentRegistry implements Agents {
       );
     }
     const { log, clock } = options;
-    this.security = new RecordSecurity(options.agent.security, clock, log);
+    this.security = new RecordSecurity(options.agent.security, clock, log, (agent, controller) =>
+      this.find(agent)?.trustedCertificates(controller),
+    );
     this.outward = new Outward({ send: options.ports.send, log, security: this.security });
     const { outward, security } = this;
     this.door = new RecordDoor({ find: toId => this.find(toId), outward, security, clock, log });

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { type EndpointId, isEndpointId, sameEndpoint } from './endpoint-id.js';
 
 /** Why a peer's certificate is not believed. */
-export type CertificateDoubt = 'unreadable' | 'wrongEndpoint' | 'unknownIssuer' | 'outOfDate';
+export type CertificateDoubt = 'unreadable' | 'wrongEndpoint' | 'unknownIssuer' | 'revoked' | 'outOfDate';
 
 const uriPrefix = 'urn:bbf:usp:id:';
 const maxChain = 8;
@@ -54,6 +54,8 @@ function wildcardCovers(pattern: string, endpoint: string): boolean {
 export interface Belief {
   /** Certificates of the authorities believed; undefined believes any issuer, and the name alone is checked. */
   readonly authorities: readonly X509Certificate[] | undefined;
+  /** Certificates that are not believed any more, nor those they vouch for. */
+  readonly revoked?: readonly X509Certificate[];
   /** The present, ms; undefined when there is no absolute time, and dates count for nothing (R-SEC.19). */
   readonly now: number | undefined;
 }
@@ -62,13 +64,14 @@ export interface Belief {
 export function doubtAbout(
   chain: readonly X509Certificate[],
   endpoint: EndpointId,
-  { authorities, now }: Belief,
+  { authorities, revoked = [], now }: Belief,
 ): CertificateDoubt | undefined {
   const [leaf, ...others] = chain;
   if (!leaf) return 'unreadable';
   if (!speaksFor(leaf, endpoint)) return 'wrongEndpoint';
   const path = authorities ? pathTo(leaf, others.slice(0, maxChain), authorities) : [leaf];
   if (!path) return 'unknownIssuer';
+  if (path.some(certificate => revoked.some(other => isSame(other, certificate)))) return 'revoked';
   return now !== undefined && path.some(certificate => !isCurrent(certificate, now)) ? 'outOfDate' : undefined;
 }
 
@@ -79,7 +82,7 @@ function pathTo(
   authorities: readonly X509Certificate[],
 ): readonly X509Certificate[] | undefined {
   // One that is itself among those believed needs no issuer (R-SEC.4).
-  if (authorities.some(authority => authority.fingerprint256 === leaf.fingerprint256)) return [leaf];
+  if (authorities.some(authority => isSame(authority, leaf))) return [leaf];
   const path = [leaf];
   for (let last = leaf; path.length <= maxChain + 1; ) {
     const anchor = authorities.find(authority => issued(authority, last));
@@ -90,6 +93,10 @@ function pathTo(
     last = next;
   }
   return undefined;
+}
+
+function isSame(one: X509Certificate, other: X509Certificate): boolean {
+  return one.fingerprint256 === other.fingerprint256;
 }
 
 function issued(issuer: X509Certificate, subject: X509Certificate): boolean {

@@ -1,5 +1,6 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { UspBody, UspRequest } from '../../src/usp/message.js';
 import { encodeMessage } from '../../src/usp/message-encode.js';
 import type { UspRecord } from '../../src/usp/record.js';
 import { controllerId, House, until } from '../scenario/harness.js';
@@ -152,6 +153,83 @@ describe('TP-469 sections 2 and 3: Records must be secured', () => {
     peer.get('with a wrong one', info);
     await until('a new session of the Agent', () => peer.sessionId !== before);
     expect(peer.answers('with a wrong one')).toEqual([]);
+  });
+});
+
+describe('certificates in the rows of an Agent', () => {
+  const house = new SecureHouse();
+  const elsewhere = new TestAuthority('Another authority');
+  const foreign = elsewhere.issue([controllerId]);
+  beforeAll(() => house.open('required'));
+  afterEach(() => house.hangUp());
+  afterAll(async () => {
+    await house.close();
+    elsewhere.remove();
+  });
+
+  const own = 'Device.LocalAgent.';
+  const value = (param: string, text: string) => ({ param, value: text, required: true });
+  let asked = 0;
+
+  /** Asks on a connection of its own, with the certificate of the configured authority unless another is given; undefined: not believed. */
+  async function ask(body: UspRequest, identity = house.own): Promise<UspBody | undefined> {
+    const peer = await house.peer();
+    peer.tamper = signedBy(identity);
+    const msgId = `trust-${++asked}`;
+    peer.sendRecord({ type: 'noSessionContext', payload: encodeMessage({ msgId, body }) });
+    await until('an answer or a refusal', () => peer.closed !== undefined || peer.answers(msgId)[0] !== undefined);
+    return peer.answers(msgId)[0]?.body;
+  }
+
+  const isBelieved = async () =>
+    (await ask({ type: 'Get', paramPaths: [`${own}EndpointID`], maxDepth: 0 }, foreign)) !== undefined;
+
+  function change(objPath: string, ...params: ReturnType<typeof value>[]) {
+    return ask({ type: 'Set', allowPartial: false, updateObjs: [{ objPath, params }] });
+  }
+
+  async function addCertificate(pem: string, alias: string): Promise<string> {
+    const inputArgs = { Certificate: pem, Alias: alias };
+    const command = `${own}AddCertificate()`;
+    await ask({ type: 'Operate', command, commandKey: '', sendResp: true, inputArgs });
+    return `${own}Certificate.[Alias=="${alias}"].`;
+  }
+
+  it('vouch for Controllers of another authority, for USP and not for transports alone, until they are disabled', async () => {
+    expect(await isBelieved()).toBe(false);
+    const certificate = await addCertificate(elsewhere.cert, 'elsewhere');
+    expect(await isBelieved()).toBe(false);
+    const credential = [
+      value('Alias', 'elsewhere'),
+      value('Enable', 'true'),
+      value('Credential', certificate),
+      value('AllowedUses', 'MTP-only'),
+    ];
+    const table = `${own}ControllerTrust.Credential.`;
+    const added = await ask({ type: 'Add', allowPartial: false, createObjs: [{ objPath: table, params: credential }] });
+    expect(added).toMatchObject({ type: 'AddResp', createdObjResults: [{ status: { ok: true } }] });
+    expect(await isBelieved()).toBe(false);
+    await change(`${table}[Alias=="elsewhere"].`, value('AllowedUses', 'MTP-and-USP'));
+    expect(await isBelieved()).toBe(true);
+    await change(certificate, value('Enable', 'false'));
+    expect(await isBelieved()).toBe(false);
+  });
+
+  it('are the Controller’s own where its Credential names them, whoever issued them', async () => {
+    const certificate = await addCertificate(foreign.cert, 'own');
+    expect(await isBelieved()).toBe(false);
+    await change(`${controllers}[EndpointID=="${controllerId}"].`, value('Credential', certificate));
+    expect(await isBelieved()).toBe(true);
+  });
+
+  it('revoke what the configuration would believe when they are disabled', async () => {
+    const spare = house.authority.issue([controllerId]);
+    const get: UspRequest = { type: 'Get', paramPaths: [`${own}EndpointID`], maxDepth: 0 };
+    const certificate = await addCertificate(spare.cert, 'spare');
+    expect(await ask(get, spare)).toMatchObject({ type: 'GetResp' });
+    await change(certificate, value('Enable', 'false'));
+    expect(await ask(get, spare)).toBeUndefined();
+    expect(await ask(get)).toMatchObject({ type: 'GetResp' });
   });
 });
 

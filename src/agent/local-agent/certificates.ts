@@ -71,6 +71,11 @@ export class Certificates {
     return this.local.tree.value(`${row}Enable`) === 'true' ? this.known.get(row) : undefined;
   }
 
+  /** Those of rows that are not enabled. */
+  get disabled(): readonly X509Certificate[] {
+    return [...this.known].flatMap(([row, certificate]) => (this.get(row) ? [] : [certificate]));
+  }
+
   /** The enabled row that holds exactly this certificate. */
   rowOf(certificate: X509Certificate): string | undefined {
     const { fingerprint256 } = certificate;

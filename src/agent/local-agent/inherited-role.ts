@@ -1,9 +1,7 @@
 import { splitList } from '../../datamodel/value.js';
 import type { Certificates } from './certificates.js';
 import type { LocalAgent } from './local-agent.js';
-import { controllerTable, trust } from './tables.js';
-
-const credentialTable = `${trust}Credential.`;
+import { controllerTable, credentialTable } from './tables.js';
 
 /**
  * InheritedRole of a Controller (TR-181): what ControllerTrust.Credential gives the first certificate, of the Controller's own and those that

@@ -12,6 +12,7 @@ export const unixSocketTable = 'Device.UnixDomainSockets.UnixDomainSocket.';
 export const profileTable = 'Device.BulkData.Profile.';
 export const trust = 'Device.LocalAgent.ControllerTrust.';
 export const roleTable = `${trust}Role.`;
+export const credentialTable = `${trust}Credential.`;
 
 /** Rows that belong to a Controller, and the parameter that names it: they go with it, and it is set for who adds them. */
 export const ownerParams: Readonly<Record<string, string>> = {

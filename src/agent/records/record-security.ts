@@ -12,6 +12,7 @@ import { encodeRecord } from '../../usp/record-codec.js';
 import { macFits, signatureFits, signRecord } from '../../usp/record-integrity.js';
 import type { TlsIdentity } from '../../usp/session/tls-payload.js';
 import type { AgentConfig } from '../config.js';
+import type { TrustedCertificates } from '../local-agent/trusted-certificates.js';
 
 /** What an Agent shows of itself: PEM texts, and the key ready for use. */
 export interface RecordIdentity extends TlsIdentity {
@@ -39,6 +40,9 @@ export class RecordSecurity {
     private readonly config: AgentConfig['security'],
     private readonly clock: Clock,
     private readonly log: Log,
+    /** What the rows of an Agent say of a Controller's certificates. */
+    private readonly rows: (agent: EndpointId, controller: EndpointId) => TrustedCertificates | undefined = () =>
+      undefined,
   ) {
     const { ca, cert, key } = config;
     const problem = (reason: string) => log.warn('certificates of agent.security stay as they were', { reason });
@@ -73,8 +77,13 @@ export class RecordSecurity {
     return this.current(identity);
   }
 
-  doubtAbout(chain: readonly X509Certificate[], endpoint: EndpointId): CertificateDoubt | undefined {
-    return doubtAbout(chain, endpoint, this.belief());
+  /** What speaks against believing that a chain `agent` was shown is this Controller's. */
+  doubtAbout(
+    chain: readonly X509Certificate[],
+    agent: EndpointId,
+    controller: EndpointId,
+  ): CertificateDoubt | undefined {
+    return doubtAbout(chain, controller, this.belief(agent, controller));
   }
 
   /** R-E2E.30; `macKey` is the peer's of an established TLS session. */
@@ -83,7 +92,7 @@ export class RecordSecurity {
     if (record.senderCert.length === 0) return macKey && macFits(record, macKey) ? 'valid' : 'invalid';
     try {
       const chain = parseCertificates(Buffer.from(record.senderCert).toString('latin1'));
-      const doubt = this.doubtAbout(chain, record.fromId);
+      const doubt = this.doubtAbout(chain, record.toId, record.fromId);
       if (doubt) this.log.warn('the certificate of a Record is not believed', { from: record.fromId, reason: doubt });
       return !doubt && signatureFits(record, chain[0].publicKey) ? 'valid' : 'invalid';
     } catch {
@@ -103,10 +112,13 @@ export class RecordSecurity {
     return encodeRecord(identity ? signRecord(record, identity.privateKey, Buffer.from(identity.cert)) : record);
   }
 
-  private belief(): Belief {
+  private belief(agent: EndpointId, controller: EndpointId): Belief {
     const now = this.clock.now();
+    const { authorities: named, revoked = [] } = this.rows(agent, controller) ?? {};
+    const configured = this.authorities && this.current(this.authorities);
     return {
-      authorities: this.authorities && this.current(this.authorities),
+      authorities: configured || named ? [...(configured ?? []), ...(named ?? [])] : undefined,
+      revoked,
       now: now < firstCredibleTime ? undefined : now,
     };
   }

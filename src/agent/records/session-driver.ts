@@ -255,7 +255,7 @@ export class SessionDriver {
     const tls: TlsPayload = new TlsPayload({
       role,
       identity,
-      doubt: chain => security.doubtAbout(chain, controller),
+      doubt: chain => security.doubtAbout(chain, agent, controller),
       send: records => {
         if (this.tls === tls) this.sendPieces(records);
       },

@@ -39,6 +39,7 @@ const exporterLabel = 'EXPORTER-BBF-USP-Record';
 const alerts: Readonly<Record<CertificateDoubt, number>> = {
   unreadable: 42,
   wrongEndpoint: 42,
+  revoked: 44,
   outOfDate: 45,
   unknownIssuer: 48,
 };
