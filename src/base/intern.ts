@@ -14,7 +14,24 @@ export function keep(text: string): string {
   return own;
 }
 
-/** A copy of `text` that holds nothing else; for values, which seldom repeat. */
+const values = new Map<string, string>();
+const valuesLimit = 20_000;
+
+/**
+ * The same for a value. Most are alike in all devices of a model, counters and addresses in none: the first that come are shared, among
+ * them those that all have.
+ */
+export function keepValue(text: string): string {
+  if (text.length < 2) return text;
+  if (text.length > 40) return detach(text);
+  const known = values.get(text);
+  if (known !== undefined) return known;
+  const own = detach(text);
+  if (values.size < valuesLimit) values.set(own, own);
+  return own;
+}
+
+/** A copy of `text` that holds nothing else. */
 export function detach(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');
 }

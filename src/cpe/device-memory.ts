@@ -130,10 +130,7 @@ export class DeviceMemory {
     const before = this.treeIsStored;
     this.treeIsStored = true;
     try {
-      await this.store.write([
-        this.recordOp(),
-        { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree, this.root) },
-      ]);
+      await this.store.write([this.recordOp(), { put: ['cpe', this.key, 'tree'], value: treeToPlain(this.tree) }]);
     } catch (error) {
       this.treeIsStored = before;
       throw error;

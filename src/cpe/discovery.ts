@@ -20,7 +20,7 @@ export async function discover(rpc: Rpc, context: ReadContext): Promise<TreeChan
   const change = noChange();
   await discoverNames(rpc, context, change);
   if (context.profile.reads !== 'names') await readSubtree(rpc, context, context.root, change, 'named');
-  await readNames(rpc, context, unread(context.tree, context.root), change);
+  await readNames(rpc, context, context.tree.unread(context.root), change);
   return change;
 }
 
@@ -179,13 +179,7 @@ async function valuesBelow(
 
 /** Some devices answer a partial path with nothing, or cut the list off, and call it success. */
 function coversMost(tree: KnownTree, path: string, params: readonly ParameterValue[]): boolean {
-  let known = 0;
-  for (const _ of tree.leaves(path)) known++;
-  return params.length * 2 >= known;
-}
-
-function unread(tree: KnownTree, path: string): readonly string[] {
-  return [...tree.leaves(path)].filter(([, leaf]) => leaf.at === 0).map(([name]) => name);
+  return params.length * 2 >= tree.count(path);
 }
 
 /** `impatient`: a device that only refuses is left alone after some time; it was readable before, and will be again. */

@@ -1,25 +1,10 @@
-import { detach, keep } from '../base/intern.js';
+import { keep, keepValue } from '../base/intern.js';
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
+import { parameter } from './layout.js';
 import type { BooleanStyle, DateTimeStyle, LegacyTree, LegacyValue } from './legacy-tree.js';
+import { type KnownObject, ObjectNode, rowNumber } from './object-node.js';
 import { booleanStyle, dateTimeStyle } from './parameter-style.js';
-
-interface Leaf extends LegacyValue {
-  value: string;
-  type: string;
-  at: number;
-  writable: boolean | undefined;
-}
-
-interface ObjectNode {
-  /** Relative names; objects and rows with a final dot. */
-  readonly children: Set<string>;
-  writable: boolean | undefined;
-  /** When the direct children were last told completely. */
-  listedAt: number;
-  /** When everything below was last told completely. */
-  subtreeAt: number;
-  rows: readonly number[] | undefined;
-}
+import { keepPlace, placeOf } from './place.js';
 
 /** What a merge changed, in full legacy names; rows as `X.3.`. */
 export interface TreeChange {
@@ -36,10 +21,12 @@ export function isEmptyChange(change: TreeChange): boolean {
   return change.values.length + change.rowsAdded.length + change.rowsRemoved.length === 0;
 }
 
-/** The one implementation of `LegacyTree`: flat maps by full name, names shared between devices. */
+/** The objects a merge has touched: they are settled when it is over. */
+type Touched = Set<ObjectNode>;
+
+/** The one implementation of `LegacyTree`: objects by path, their parameters in columns, all names shared between devices. */
 export class KnownTree implements LegacyTree {
-  private readonly leavesByName = new Map<string, Leaf>();
-  private readonly objects = new Map<string, ObjectNode>();
+  private readonly nodes = new Map<string, ObjectNode>();
   version = 0;
   shape = 0;
   booleans: BooleanStyle | undefined;
@@ -48,54 +35,76 @@ export class KnownTree implements LegacyTree {
   wantedDateTimes: DateTimeStyle | undefined;
 
   value(name: string): LegacyValue | undefined {
-    return this.leavesByName.get(name);
+    const place = placeOf(name);
+    const node = this.nodes.get(place.object);
+    const position = node?.layout.position(place.name) ?? -1;
+    return position < 0 ? undefined : node?.told(position);
   }
 
   writable(name: string): boolean | undefined {
-    return name.endsWith('.') ? this.objects.get(name)?.writable : this.leavesByName.get(name)?.writable;
+    if (name.endsWith('.')) return this.nodes.get(name)?.writable;
+    const place = placeOf(name);
+    const layout = this.nodes.get(place.object)?.layout;
+    return layout?.parameters[layout.position(place.name)]?.writable;
   }
 
   has(name: string): boolean {
-    return name.endsWith('.') ? this.objects.has(name) : this.leavesByName.has(name);
+    if (name.endsWith('.')) return this.nodes.has(name);
+    const place = placeOf(name);
+    return (this.nodes.get(place.object)?.layout.position(place.name) ?? -1) >= 0;
   }
 
   children(object: string): readonly string[] {
-    return [...(this.objects.get(object)?.children ?? [])];
+    const node = this.nodes.get(object);
+    if (!node) return [];
+    const objects = node.objects.map(({ path }) => path.slice(object.length));
+    return [...node.layout.parameters.map(({ name }) => name), ...objects];
   }
 
   rows(table: string): { readonly numbers: readonly number[]; readonly at: number } | undefined {
-    const node = this.objects.get(table);
-    if (!node) return undefined;
-    node.rows ??= rowNumbers(node.children);
+    const node = this.nodes.get(table);
     // Objects with named children are no tables.
-    if (node.rows.length === 0 && node.children.size > 0) return undefined;
-    return { numbers: node.rows, at: Math.max(node.listedAt, this.coveredAt(table)) };
+    if (!node || (node.rows.length === 0 && !node.isEmpty)) return undefined;
+    return { numbers: node.rows, at: Math.max(node.listedAt, coveredAt(node)) };
   }
 
   *leaves(object: string): IterableIterator<readonly [string, LegacyValue]> {
-    for (const child of sortedChildren(this.objects.get(object)?.children)) {
-      const name = object + child;
-      if (child.endsWith('.')) yield* this.leaves(name);
-      else {
-        const leaf = this.leavesByName.get(name);
-        if (leaf) yield [name, leaf];
-      }
+    for (const node of this.nodesIn(object)) {
+      for (const [position, { name }] of node.layout.parameters.entries())
+        yield [node.path + name, node.told(position)];
     }
+  }
+
+  /** How many parameters are below `object`. */
+  count(object: string): number {
+    let count = 0;
+    for (const { layout } of this.nodesIn(object)) count += layout.size;
+    return count;
+  }
+
+  /** Parameters below `object` whose value was never told. */
+  unread(object: string): readonly string[] {
+    const names: string[] = [];
+    for (const node of this.nodesIn(object)) {
+      for (const [position, { name }] of node.layout.parameters.entries())
+        if (node.at(position) === 0) names.push(node.path + name);
+    }
+    return names;
   }
 
   oldestAt(): number | undefined {
     let oldest: number | undefined;
-    for (const { at } of this.leavesByName.values()) if (at > 0 && (oldest === undefined || at < oldest)) oldest = at;
+    for (const node of this.nodes.values()) {
+      for (let position = 0; position < node.layout.size; position++) {
+        const at = node.at(position);
+        if (at > 0 && (oldest === undefined || at < oldest)) oldest = at;
+      }
+    }
     return oldest;
   }
 
-  get size(): number {
-    return this.leavesByName.size;
-  }
-
   clear(): void {
-    this.leavesByName.clear();
-    this.objects.clear();
+    this.nodes.clear();
     this.booleans = undefined;
     this.dateTimes = undefined;
     this.version++;
@@ -104,10 +113,12 @@ export class KnownTree implements LegacyTree {
 
   /** Values the device told one by one (Inform, a read of names, a successful write). */
   mergeValues(params: readonly ParameterValue[], at: number, change: TreeChange = noChange()): TreeChange {
+    const touched: Touched = new Set();
     for (const param of params) {
       if (param.name === '' || param.name.endsWith('.')) continue;
-      this.mergeValue(param, at, change);
+      this.mergeValue(param, at, change, touched);
     }
+    settle(touched);
     return change;
   }
 
@@ -119,10 +130,10 @@ export class KnownTree implements LegacyTree {
     change: TreeChange = noChange(),
   ): TreeChange {
     this.mergeValues(params, at, change);
-    const told = new Set(params.map(param => param.name));
-    const gone = [...this.leaves(path)].map(([name]) => name).filter(name => !told.has(name));
-    for (const name of gone) this.forgetLeaf(name, change);
-    const node = this.objects.get(path);
+    const told = new Set(params.map(({ name }) => name).filter(name => name.startsWith(path) && !name.endsWith('.')));
+    // All that was told is known now; as a rule nothing else is.
+    if (this.count(path) > told.size) this.forgetUntold(path, told, undefined, change);
+    const node = this.nodes.get(path);
     if (node) node.subtreeAt = at;
     return change;
   }
@@ -132,11 +143,11 @@ export class KnownTree implements LegacyTree {
     const parents = parentsOf(infos);
     // Some devices leave the dot off their objects: what has children is one.
     const dotted = infos.map(info => (parents.has(`${info.name}.`) ? { ...info, name: `${info.name}.` } : info));
-    const told = new Set(dotted.map(info => info.name));
-    for (const info of dotted) this.mergeInfo(info, change);
-    for (const name of this.namesBelow(path))
-      if (!told.has(name) && !hasToldChild(name, told)) this.forget(name, change);
-    for (const object of [path, ...[...told].filter(name => name.endsWith('.'))]) this.markListed(object, at);
+    this.mergeInfos(dotted, change);
+    const told = new Set(dotted.map(({ name }) => name).filter(name => name.startsWith(path) && name !== path));
+    if (this.countNames(path) > told.size) this.forgetUntold(path, told, parents, change);
+    this.markListed(path, at);
+    for (const { name } of dotted) if (name.endsWith('.')) this.markListed(name, at);
     return change;
   }
 
@@ -148,167 +159,214 @@ export class KnownTree implements LegacyTree {
     change: TreeChange = noChange(),
   ): TreeChange {
     const told = new Set(infos.map(info => info.name).filter(name => name !== path));
-    this.object(path, change);
-    for (const info of infos) this.mergeInfo(info, change);
+    this.addRow(path, change);
+    this.mergeInfos(infos, change);
     for (const child of this.children(path)) if (!told.has(path + child)) this.forget(path + child, change);
     this.markListed(path, at);
     return change;
   }
 
   addRow(row: string, change: TreeChange = noChange()): TreeChange {
-    this.object(row, change);
+    const touched: Touched = new Set();
+    this.object(row, change, touched);
+    settle(touched);
     return change;
   }
 
   /** Drops a parameter, or an object with everything below it. */
   forget(name: string, change: TreeChange = noChange()): TreeChange {
-    if (name.endsWith('.')) this.forgetObject(name, change);
-    else this.forgetLeaf(name, change);
+    if (name.endsWith('.')) {
+      const node = this.nodes.get(name);
+      if (node) this.forgetObject(node, change);
+      return change;
+    }
+    const place = placeOf(name);
+    const node = this.nodes.get(place.object);
+    if (node && node.layout.position(place.name) >= 0) this.forgetLeaves(node, new Set([place.name]), change);
     return change;
   }
 
-  private mergeValue(param: ParameterValue, at: number, change: TreeChange): void {
-    this.noteSpelling(param);
-    const leaf = this.leavesByName.get(param.name);
-    if (!leaf) {
-      const type = keep(param.type || 'string');
-      this.setLeaf(param.name, { value: detach(param.value), type, at, writable: undefined }, change);
+  private mergeValue(param: ParameterValue, at: number, change: TreeChange, touched: Touched): void {
+    this.noteSpelling(param.type, param.value);
+    const place = keepPlace(param.name);
+    const node = this.object(place.object, change, touched);
+    const position = node.layout.position(place.name);
+    touched.add(node);
+    if (position < 0) {
+      node.add(parameter(place.name, keep(param.type || 'string'), undefined), keepValue(param.value), at);
+      this.reshaped();
       change.values.push(param.name);
       return;
     }
+    this.mergeKnown(node, position, param, at, change);
+  }
+
+  private mergeKnown(node: ObjectNode, position: number, param: ParameterValue, at: number, change: TreeChange): void {
+    const own = node.layout.parameters[position];
+    if (!own) return;
     // A type that was told once is the type, also when the device leaves it out now.
-    const type = param.type || leaf.type;
+    const type = param.type || own.type;
     const value = param.type === '' && type !== 'string' ? param.value.trim() : param.value;
-    if (leaf.value !== value || leaf.at === 0) {
-      leaf.value = detach(value);
+    if (node.values[position] !== value || node.at(position) === 0) {
+      node.values[position] = keepValue(value);
       change.values.push(param.name);
       this.version++;
     }
-    if (leaf.type !== type) leaf.type = keep(type);
-    leaf.at = at;
+    if (own.type !== type) node.replace(position, parameter(own.name, keep(type), own.writable));
+    node.stamp(position, at);
   }
 
-  private noteSpelling({ type, value }: { readonly type: string; readonly value: string }): void {
+  private noteSpelling(type: string, value: string): void {
     if (type === 'boolean') this.booleans = booleanStyle(value) ?? this.booleans;
     else if (type === 'dateTime') this.dateTimes = dateTimeStyle(value) ?? this.dateTimes;
   }
 
-  private mergeInfo(info: ParameterInfo, change: TreeChange): void {
-    if (info.name === '') return;
-    if (info.name.endsWith('.')) {
-      const node = this.object(info.name, change);
-      if (node.writable !== info.writable) this.shape++;
-      node.writable = info.writable;
-      return;
+  private mergeInfos(infos: readonly ParameterInfo[], change: TreeChange): void {
+    const touched: Touched = new Set();
+    for (const info of infos) {
+      if (info.name.endsWith('.')) this.mergeObject(info, change, touched);
+      else if (info.name !== '') this.mergeParameter(info, change, touched);
     }
-    const leaf = this.leavesByName.get(info.name);
-    if (!leaf) this.setLeaf(info.name, { value: '', type: 'string', at: 0, writable: info.writable }, change);
-    else if (leaf.writable !== info.writable) {
-      leaf.writable = info.writable;
+    settle(touched);
+  }
+
+  private mergeObject({ name, writable }: ParameterInfo, change: TreeChange, touched: Touched): void {
+    const node = this.object(name, change, touched);
+    if (node.writable !== writable) this.shape++;
+    node.writable = writable;
+  }
+
+  private mergeParameter({ name, writable }: ParameterInfo, change: TreeChange, touched: Touched): void {
+    const place = keepPlace(name);
+    const node = this.object(place.object, change, touched);
+    const position = node.layout.position(place.name);
+    const own = node.layout.parameters[position];
+    touched.add(node);
+    if (!own) {
+      node.add(parameter(place.name, 'string', writable), '', 0);
+      this.reshaped();
+    } else if (own.writable !== writable) {
+      node.replace(position, parameter(own.name, own.type, writable));
       this.shape++;
     }
   }
 
-  private setLeaf(name: string, leaf: Leaf, change: TreeChange): void {
-    const known = keep(name);
-    this.leavesByName.set(known, leaf);
-    const cut = known.lastIndexOf('.') + 1;
-    if (cut > 0) this.object(known.slice(0, cut), change).children.add(keep(known.slice(cut)));
-    this.version++;
-    this.shape++;
-  }
-
   /** The node of an object, made with its parents when new. */
-  private object(path: string, change: TreeChange): ObjectNode {
-    const found = this.objects.get(path);
+  private object(path: string, change: TreeChange, touched: Touched): ObjectNode {
+    const found = this.nodes.get(path);
     if (found) return found;
-    const node: ObjectNode = { children: new Set(), writable: undefined, listedAt: 0, subtreeAt: 0, rows: undefined };
     const known = keep(path);
-    this.objects.set(known, node);
     const cut = known.lastIndexOf('.', known.length - 2) + 1;
-    if (cut > 0) {
-      const parent = this.object(known.slice(0, cut), change);
-      parent.children.add(keep(known.slice(cut)));
-      parent.rows = undefined;
+    const parent = cut > 0 ? this.object(known.slice(0, cut), change, touched) : undefined;
+    const node = new ObjectNode(known, parent);
+    this.nodes.set(known, node);
+    if (parent) {
+      parent.adopt(node);
+      touched.add(parent);
     }
-    if (isRow(known)) change.rowsAdded.push(known);
-    this.version++;
-    this.shape++;
+    if (rowNumber(known) !== undefined) change.rowsAdded.push(known);
+    this.reshaped();
     return node;
   }
 
-  private forgetLeaf(name: string, change: TreeChange): void {
-    if (!this.leavesByName.delete(name)) return;
-    const cut = name.lastIndexOf('.') + 1;
-    const object = name.slice(0, cut);
-    this.objects.get(object)?.children.delete(name.slice(cut));
-    this.version++;
-    this.shape++;
+  /** `told`: names that stay; `parents`: objects that stay because something below them was told. Without it objects stay anyway. */
+  private forgetUntold(
+    path: string,
+    told: ReadonlySet<string>,
+    parents: ReadonlySet<string> | undefined,
+    change: TreeChange,
+  ): void {
+    // What is within goes first: an object may be empty then.
+    for (const node of this.nodesIn(path).reverse()) {
+      if (parents && node.path !== path && !told.has(node.path) && !parents.has(node.path)) {
+        this.forgetObject(node, change);
+        continue;
+      }
+      const names = node.layout.parameters.map(({ name }) => name);
+      const gone = new Set(names.filter(name => !told.has(node.path + name)));
+      if (gone.size > 0) this.forgetLeaves(node, gone, change);
+    }
+  }
+
+  private forgetLeaves(node: ObjectNode, names: ReadonlySet<string>, change: TreeChange): void {
+    node.drop(names);
+    node.settle();
+    this.reshaped();
     // A row without a single parameter left is gone; tables and single objects may well be empty.
-    if (this.objects.get(object)?.children.size === 0 && isRow(object)) this.forgetObject(object, change);
+    if (node.isEmpty && rowNumber(node.path) !== undefined) this.forgetObject(node, change);
   }
 
-  private forgetObject(path: string, change: TreeChange): void {
-    const node = this.objects.get(path);
-    if (!node) return;
-    for (const child of [...node.children]) {
-      if (child.endsWith('.')) this.forgetObject(path + child, change);
-      else this.leavesByName.delete(path + child);
-    }
-    this.objects.delete(path);
-    const cut = path.lastIndexOf('.', path.length - 2) + 1;
-    const parent = this.objects.get(path.slice(0, cut));
-    if (parent) {
-      parent.children.delete(path.slice(cut));
-      parent.rows = undefined;
-    }
-    if (isRow(path)) change.rowsRemoved.push(path);
+  private forgetObject(node: ObjectNode, change: TreeChange): void {
+    node.parent?.disown(node);
+    this.forgetNode(node, change);
+  }
+
+  private forgetNode(node: ObjectNode, change: TreeChange): void {
+    for (const child of node.objects) this.forgetNode(child, change);
+    this.nodes.delete(node.path);
+    if (rowNumber(node.path) !== undefined) change.rowsRemoved.push(node.path);
+    this.reshaped();
+  }
+
+  private reshaped(): void {
     this.version++;
     this.shape++;
   }
 
-  private *namesBelow(path: string): IterableIterator<string> {
-    for (const child of this.children(path)) {
-      const name = path + child;
-      yield name;
-      if (child.endsWith('.')) yield* this.namesBelow(name);
-    }
+  /** The object and all below it, parents first, rows ascending. */
+  private nodesIn(object: string): ObjectNode[] {
+    const found: ObjectNode[] = [];
+    const node = this.nodes.get(object);
+    if (node) collect(node, found);
+    return found;
+  }
+
+  private countNames(object: string): number {
+    let count = 0;
+    for (const { layout, objects } of this.nodesIn(object)) count += layout.size + objects.length;
+    return count;
   }
 
   private markListed(object: string, at: number): void {
-    const node = this.objects.get(object);
+    const node = this.nodes.get(object);
     if (node) node.listedAt = at;
   }
 
-  /** Latest complete read of this object or of one above it. */
-  private coveredAt(path: string): number {
-    let at = 0;
-    for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 2) + 1) {
-      at = Math.max(at, this.objects.get(path.slice(0, end))?.subtreeAt ?? 0);
-    }
-    return at;
+  /** For `tree-store`: every object, parents first. */
+  all(): readonly KnownObject[] {
+    const found: ObjectNode[] = [];
+    for (const node of this.nodes.values()) if (!node.parent) collect(node, found);
+    return found;
   }
 
-  /** For `tree-store`: objects with what is known of them. */
-  *knownObjects(): IterableIterator<
-    readonly [string, { readonly writable: boolean | undefined; readonly listedAt: number }]
-  > {
-    for (const [path, node] of this.objects)
-      yield [path, { writable: node.writable, listedAt: Math.max(node.listedAt, node.subtreeAt) }];
+  /** For `tree-store`: an object as it was; `restored` when all are there. */
+  restore(path: string, known: Omit<KnownObject, 'path'>): void {
+    const node = this.object(path, noChange(), new Set());
+    node.restore(known);
+    for (const [position, { type }] of known.layout.parameters.entries())
+      this.noteSpelling(type, known.values[position] ?? '');
   }
 
-  restoreObject(path: string, writable: boolean | undefined, listedAt: number): void {
-    const node = this.object(path, noChange());
-    node.writable = writable;
-    node.listedAt = listedAt;
+  restored(): this {
+    for (const node of this.nodes.values()) node.settle();
+    return this;
   }
+}
 
-  restoreLeaf(name: string, leaf: LegacyValue & { readonly writable: boolean | undefined }): void {
-    this.noteSpelling(leaf);
-    const { value, type, at, writable } = leaf;
-    // What the store decodes are slices of one long text, too.
-    this.setLeaf(name, { value: detach(value), type: keep(type), at, writable }, noChange());
-  }
+function settle(touched: Touched): void {
+  for (const node of touched) node.settle();
+}
+
+function collect(node: ObjectNode, into: ObjectNode[]): void {
+  into.push(node);
+  for (const child of node.objects) collect(child, into);
+}
+
+/** Latest complete read of this object or of one above it. */
+function coveredAt(object: ObjectNode): number {
+  let at = 0;
+  for (let node: ObjectNode | undefined = object; node; node = node.parent) at = Math.max(at, node.subtreeAt);
+  return at;
 }
 
 /** The objects that names lie in. */
@@ -322,28 +380,4 @@ function parentsOf(infos: readonly ParameterInfo[]): ReadonlySet<string> {
     }
   }
   return parents;
-}
-
-function isRow(path: string): boolean {
-  return /\.\d+\.$/.test(path);
-}
-
-function rowNumbers(children: ReadonlySet<string>): readonly number[] {
-  return [...children]
-    .filter(child => /^\d+\.$/.test(child))
-    .map(child => Number.parseInt(child, 10))
-    .sort((a, b) => a - b);
-}
-
-function sortedChildren(children: ReadonlySet<string> | undefined): readonly string[] {
-  const list = [...(children ?? [])];
-  const rows = list.some(child => /^\d+\.$/.test(child));
-  return rows ? list.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)) : list;
-}
-
-/** Devices leave parent objects out of the list now and then. */
-function hasToldChild(name: string, told: ReadonlySet<string>): boolean {
-  if (!name.endsWith('.')) return false;
-  for (const other of told) if (other.startsWith(name)) return true;
-  return false;
 }

@@ -1,35 +1,75 @@
+import { keep } from '../base/intern.js';
 import type { Plain } from '../store/store.js';
 import { KnownTree } from './known-tree.js';
-import { isSecretName } from './secret-names.js';
+import { Layout, parameter } from './layout.js';
+import type { KnownObject } from './object-node.js';
+import { placeOf } from './place.js';
 
-/** `[name, value, type, at, writable]` and `[path, writable, listedAt]`; writable is 1, 0 or -1 for not said. */
-export function treeToPlain(tree: KnownTree, root: string): Plain {
-  return {
-    leaves: [...tree.leaves(root)].map(([name, leaf]) => [
-      name,
-      // What the device itself told of its secrets is not left lying on a disk.
-      isSecretName(name) ? '' : leaf.value,
-      leaf.type,
-      leaf.at,
-      tri(tree.writable(name)),
-    ]),
-    objects: [...tree.knownObjects()].map(([path, node]) => [path, tri(node.writable), node.listedAt]),
-  };
+/** `[name, type, writable]`; writable is 1, 0 or -1 for not said. */
+type StoredParameter = readonly [string, string, number];
+/** `[path, writable, listedAt, number of its layout, when its values were told, values]`. */
+type StoredObject = readonly [string, number, number, number, number | readonly number[], readonly string[]];
+
+/** Rows of a table have their layout in common. Objects come parents first. */
+interface StoredTree {
+  readonly layouts: readonly (readonly StoredParameter[])[];
+  readonly objects: readonly StoredObject[];
+}
+
+export function treeToPlain(tree: KnownTree): Plain {
+  const layouts = new Map<Layout, number>();
+  const objects = tree.all().map(node => {
+    const number = layouts.get(node.layout) ?? layouts.size;
+    layouts.set(node.layout, number);
+    const { path, writable, listedAt, subtreeAt, times } = node;
+    const toldAt = typeof times === 'number' ? times : [...times];
+    return [path, tri(writable), Math.max(listedAt, subtreeAt), number, toldAt, storable(node)];
+  });
+  return { layouts: [...layouts.keys()].map(layoutToPlain), objects };
+}
+
+function layoutToPlain({ parameters }: Layout): Plain {
+  return parameters.map(({ name, type, writable }) => [name, type, tri(writable)]);
+}
+
+/** A copy: the store may read it later. What the device itself told of its secrets is not left lying on a disk. */
+function storable({ layout: { parameters, hasSecrets }, values }: KnownObject): readonly string[] {
+  return hasSecrets ? values.map((value, position) => (parameters[position]?.secret ? '' : value)) : [...values];
 }
 
 export function treeFromPlain(plain: Plain): KnownTree {
+  const stored = plain as unknown as StoredTree | FlatTree;
+  const { layouts: parts, objects } = 'leaves' in stored ? byObjects(stored) : stored;
   const tree = new KnownTree();
-  const stored = plain as unknown as StoredTree;
-  for (const [path, writable, listedAt] of stored.objects) tree.restoreObject(path, untri(writable), listedAt);
-  for (const [name, value, type, at, writable] of stored.leaves) {
-    tree.restoreLeaf(name, { value, type, at, writable: untri(writable) });
+  const layouts = parts.map(layoutFromPlain);
+  for (const [path, writable, listedAt, number, times, values] of objects) {
+    const layout = layouts[number] ?? Layout.empty;
+    tree.restore(path, { layout, values, times, writable: untri(writable), listedAt, subtreeAt: 0 });
   }
-  return tree;
+  return tree.restored();
 }
 
-interface StoredTree {
+function layoutFromPlain(stored: readonly StoredParameter[]): Layout {
+  return Layout.of(stored.map(([name, type, writable]) => parameter(keep(name), keep(type), untri(writable))));
+}
+
+/** As earlier versions stored it: `[name, value, type, at, writable]` and `[path, writable, listedAt]`. */
+interface FlatTree {
   readonly leaves: readonly (readonly [string, string, string, number, number])[];
   readonly objects: readonly (readonly [string, number, number])[];
+}
+
+function byObjects({ leaves, objects }: FlatTree): StoredTree {
+  const inObject = new Map<string, FlatTree['leaves'][number][]>(objects.map(([path]) => [path, []]));
+  for (const leaf of leaves) inObject.get(placeOf(leaf[0]).object)?.push(leaf);
+  const members = [...inObject.values()];
+  return {
+    layouts: members.map(own => own.map(([name, , type, , writable]) => [placeOf(name).name, type, writable])),
+    objects: objects.map(([path, writable, listedAt], number) => {
+      const own = members[number] ?? [];
+      return [path, writable, listedAt, number, own.map(leaf => leaf[3]), own.map(leaf => leaf[1])];
+    }),
+  };
 }
 
 function tri(value: boolean | undefined): number {

@@ -15,7 +15,7 @@ export async function rememberCrowd(store: Store, count: number): Promise<void> 
     values.map(name => ({ name: root + name, value: '1.0', type: 'string' })),
     now,
   );
-  const known = treeToPlain(tree, root);
+  const known = treeToPlain(tree);
   const writes: Promise<void>[] = [];
   for (let number = 0; number < count; number++) {
     const identity = { manufacturer: 'Crowd', oui: crowdOui, productClass: crowdClass, serialNumber: serialOf(number) };

@@ -587,7 +587,7 @@ describe('secrets', () => {
     expect(values.get(name)).toBe('hush-hush');
     expect(cpe.tree.value(name)?.value).toBe('');
     const stored = JSON.stringify(await store.get(['cpe', key, 'tree']));
-    expect(stored).toContain(told);
+    expect(stored).toContain('"KeyPassphrase"');
     expect(stored).not.toContain('hush-hush');
     expect(stored).not.toContain('told-by-the-device');
   });
