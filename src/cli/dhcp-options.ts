@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { ConfigError, type ConfigProblem } from '../base/config-error.js';
 import type { CliIo, RegisterCommand } from './command.js';
-import { acsDiscovery, controllerDiscovery, type Discovery } from './dhcp/encoding.js';
+import { acsDiscovery, bothDiscoveries, controllerDiscovery, type Discovery } from './dhcp/encoding.js';
 import { type FormName, forms } from './dhcp/forms.js';
 
 interface Wishes {
@@ -36,10 +36,7 @@ function print(wishes: Wishes, io: CliIo): void {
   const discoveries = discover(wishes);
   const names = wishes.server ? [wishes.server] : (Object.keys(forms) as FormName[]);
   // All of it is made before any is printed: half a configuration is worse than none.
-  const lines = names.flatMap(name => [
-    ...(wishes.server ? [] : [`### ${name}`]),
-    ...discoveries.flatMap(discovery => forms[name](discovery)),
-  ]);
+  const lines = names.flatMap(name => [...(wishes.server ? [] : [`### ${name}`]), ...forms[name](discoveries)]);
   for (const line of lines) io.out(line);
 }
 
@@ -60,7 +57,10 @@ function discover(wishes: Wishes): readonly Discovery[] {
       ? undefined
       : { url: urlOf('--controller-url', controllerUrl, uspSchemes, problems), ...retries, endpointId: controllerId };
   if (problems.length > 0) throw new ConfigError(problems);
-  return [acsDiscovery(acs), ...(controller ? [controllerDiscovery(controller)] : [])];
+  if (controller === undefined) return [acsDiscovery(acs)];
+  const [ofAcs, ofController] = [acsDiscovery(acs), controllerDiscovery(controller)];
+  const both = bothDiscoveries(ofAcs, ofController);
+  return both ? [ofAcs, ofController, both] : [ofAcs, ofController];
 }
 
 const acsSchemes = ['http:', 'https:'];

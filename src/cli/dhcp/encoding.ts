@@ -9,12 +9,14 @@ export interface SubOption {
   readonly text: string;
 }
 
+export type VendorClass = 'dslforum.org' | 'usp';
+
 /** What one kind of device asks a DHCP server for, and gets. */
 export interface Discovery {
-  /** A short name for classes and tags: `cwmp`, `usp`. */
+  /** A short name for classes and tags: `cwmp`, `usp`, `both`. */
   readonly name: string;
-  /** What the device puts into its vendor class: DHCPv4 options 60 and 124, DHCPv6 option 16. */
-  readonly vendorClass: string;
+  /** What the device puts into its vendor class, all of it: DHCPv4 options 60 and 124, DHCPv6 option 16. */
+  readonly vendorClasses: readonly [VendorClass, ...VendorClass[]];
   /** DHCPv4 option 43, for devices that ask by option 60; none for USP. */
   readonly encapsulated: readonly SubOption[];
   /** DHCPv4 option 125, for devices that ask by option 124. */
@@ -41,7 +43,7 @@ export function acsDiscovery(acs: AcsDiscovery): Discovery {
   const values = [acs.url, acs.provisioningCode, acs.retryInterval, acs.retryMultiplier];
   return {
     name: 'cwmp',
-    vendorClass: 'dslforum.org',
+    vendorClasses: ['dslforum.org'],
     encapsulated: numbered(1, values),
     identified: numbered(11, values),
     six: numbered(1, values),
@@ -52,7 +54,15 @@ export function acsDiscovery(acs: AcsDiscovery): Discovery {
 export function controllerDiscovery(controller: ControllerDiscovery): Discovery {
   const { url, provisioningCode, retryInterval, retryMultiplier, endpointId } = controller;
   const options = numbered(25, [url, provisioningCode, retryInterval, retryMultiplier, endpointId]);
-  return { name: 'usp', vendorClass: 'usp', encapsulated: [], identified: options, six: options };
+  return { name: 'usp', vendorClasses: ['usp'], encapsulated: [], identified: options, six: options };
+}
+
+/** A device that is both would else be told one of them: a server sends an option once. Undefined: it does not fit into one option. */
+export function bothDiscoveries(acs: Discovery, controller: Discovery): Discovery | undefined {
+  const identified = [...acs.identified, ...controller.identified];
+  if (vendorOption(identified).length > longest) return undefined;
+  const six = [...acs.six, ...controller.six];
+  return { name: 'both', vendorClasses: ['dslforum.org', 'usp'], encapsulated: [], identified, six };
 }
 
 function numbered(first: number, values: readonly (string | number | undefined)[]): readonly SubOption[] {
@@ -66,18 +76,30 @@ export function option43(options: readonly SubOption[]): Buffer {
 
 /** Payload of DHCPv4 option 125 (RFC 3925 §4). Throws ConfigError when it does not fit into one option. */
 export function option125(options: readonly SubOption[]): Buffer {
-  const data = Buffer.concat(options.map(shortOption));
-  return fitting('option 125', Buffer.concat([enterpriseNumber, Buffer.of(data.length & 0xff), data]));
+  return fitting('option 125', vendorOption(options));
 }
 
-/** Payload of DHCPv4 option 124 (RFC 3925 §3), as the device sends it. */
-export function option124(vendorClass: string): Buffer {
-  return Buffer.concat([enterpriseNumber, Buffer.of(vendorClass.length), Buffer.from(vendorClass)]);
+function vendorOption(options: readonly SubOption[]): Buffer {
+  const data = Buffer.concat(options.map(shortOption));
+  return Buffer.concat([enterpriseNumber, Buffer.of(data.length & 0xff), data]);
+}
+
+/**
+ * Payload of DHCPv4 option 124 (RFC 3925 §3), as devices send it. Some take its data for a list of items with a length each, as it is
+ * in DHCPv6, and dnsmasq understands no other; two classes need that form.
+ */
+export function option124(vendorClasses: readonly string[], form: 'bare' | 'items' = 'bare'): Buffer {
+  const items = vendorClasses.map(text =>
+    Buffer.from(form === 'bare' ? text : String.fromCharCode(text.length) + text),
+  );
+  const data = Buffer.concat(items);
+  return Buffer.concat([enterpriseNumber, Buffer.of(data.length), data]);
 }
 
 /** Payload of DHCPv6 option 16 (RFC 8415 §21.16), as the device sends it. */
-export function option16(vendorClass: string): Buffer {
-  return Buffer.concat([enterpriseNumber, sixteenBits(vendorClass.length), Buffer.from(vendorClass)]);
+export function option16(vendorClasses: readonly string[]): Buffer {
+  const items = vendorClasses.flatMap(text => [sixteenBits(text.length), Buffer.from(text)]);
+  return Buffer.concat([enterpriseNumber, ...items]);
 }
 
 /** Payload of DHCPv6 option 17 (RFC 8415 §21.17). */
@@ -88,6 +110,9 @@ export function option17(options: readonly SubOption[]): Buffer {
   });
   return Buffer.concat([enterpriseNumber, ...encoded]);
 }
+
+/** Bytes one DHCPv4 option can carry. */
+const longest = 255;
 
 const enterpriseNumber = Buffer.alloc(4);
 enterpriseNumber.writeUInt32BE(enterprise);
@@ -104,7 +129,7 @@ function sixteenBits(value: number): Buffer {
 }
 
 function fitting(option: string, payload: Buffer): Buffer {
-  if (payload.length <= 255) return payload;
+  if (payload.length <= longest) return payload;
   const message = `DHCPv4 ${option} would take ${payload.length} bytes; it can carry 255: use a shorter URL or provisioning code`;
   throw new ConfigError([{ message }]);
 }
