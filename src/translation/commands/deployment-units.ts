@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { reasonOf } from '../../base/errors.js';
 import { CwmpFault } from '../../cwmp/fault.js';
 import type {
@@ -12,6 +13,7 @@ import { faultToUsp } from '../fault-table.js';
 import type { RpcCommand } from '../mapping/mapping.js';
 import type { PendingOperation } from '../operations.js';
 import type { Call, CommandContext, RunCommand } from './command.js';
+import { unknownTime } from './transfer-end.js';
 
 /** A CPE that says nothing for this long has forgotten the operation (TR-069 §A.4.1.10 allows it 24 hours). */
 const patience = 24 * 3_600_000;
@@ -109,8 +111,11 @@ export async function deploymentUnitsChanged(report: DUStateChangeComplete, cont
   const named = under.find(({ cwmpKey }) => cwmpKey === report.commandKey);
   if (named === undefined && operations.wasTold(report.commandKey)) return;
   const operation = named ?? (under.length === 1 ? under[0] : undefined);
-  for (const result of report.results) await tell(result, performedBy(operation), context);
-  if (operation !== undefined) await end(operation, report.results, context);
+  const tellAll = async (): Promise<void> => {
+    for (const result of report.results) await tell(result, performedBy(operation), context);
+    if (operation !== undefined) await end(operation, report.results, context);
+  };
+  return named ? tellAll() : once(report.results, tellAll, context);
 }
 
 /** `12 AUTONOMOUS DU STATE CHANGE COMPLETE`. */
@@ -118,7 +123,24 @@ export async function deploymentUnitsChangedThemselves(
   { results }: AutonomousDUStateChangeComplete,
   context: CommandContext,
 ): Promise<void> {
-  for (const result of results) await tell(result, result.operation, context);
+  const tellAll = async (): Promise<void> => {
+    for (const result of results) await tell(result, result.operation, context);
+  };
+  return once(results, tellAll, context);
+}
+
+/** What no CommandKey of ours names is known again by what it says, where that says when it happened: a device repeats what was not acknowledged. */
+async function once(
+  results: readonly DuResult[],
+  tellAll: () => Promise<void>,
+  { operations }: CommandContext,
+): Promise<void> {
+  const dated = results.some(({ completeTime }) => completeTime !== '' && completeTime !== unknownTime);
+  if (!dated) return tellAll();
+  const name = `du ${createHash('sha256').update(JSON.stringify(results)).digest('base64url').slice(0, 22)}`;
+  if (operations.wasTold(name)) return;
+  await tellAll();
+  await operations.noteTold(name);
 }
 
 async function end(operation: PendingOperation, results: readonly DuResult[], context: CommandContext): Promise<void> {

@@ -16,7 +16,7 @@ const afterWord = 60_000;
 const afterUpgrade = 5 * 60_000;
 
 /** TR-106 §3.2: the Unknown Time. */
-const unknownTime = '0001-01-01T00:00:00Z';
+export const unknownTime = '0001-01-01T00:00:00Z';
 
 export function softwareVersion(cpe: Cpe): string {
   return cpe.tree.value(`${cpe.root}DeviceInfo.SoftwareVersion`)?.value ?? '';

@@ -42,6 +42,7 @@ const result: DuResult = {
   faultCode: 0,
   faultString: '',
 };
+const autonomous = { ...result, operation: 'Update' };
 type House = Awaited<ReturnType<typeof open>>;
 const keyOf = ({ cpe }: House) =>
   cpe.requests.flatMap(sent => ('commandKey' in sent ? [sent.commandKey] : [])).at(-1) ?? '';
@@ -119,6 +120,40 @@ describe('deployment units', () => {
       report: { method: 'AutonomousDUStateChangeComplete', results: [{ ...result, operation: 'Update' }] },
     });
     expect(told(house)).toMatchObject([{ OperationPerformed: 'Update' }]);
+  });
+
+  it('of which some failed are told one by one, and the command ends with the fault', async () => {
+    const house = await open();
+    await house.bridge.operate(invocation('InstallDU()', { URL: 'http://h/app' }), never);
+    const second = { ...result, uuid: '2', currentState: 'Failed', faultCode: 9023, faultString: 'Unknown EE' };
+    await house.bridge.onCpeEvent(complete(keyOf(house), result, second, { ...result, uuid: '3' }));
+    expect(told(house).map(args => [args['UUID'], args['CurrentState'], args['Fault.FaultCode']])).toEqual([
+      [uuid, 'Installed', '0'],
+      ['2', 'Failed', '7022'],
+      ['3', 'Installed', '0'],
+    ]);
+    expect(ends(house)).toMatchObject([{ ok: false, error: { code: 7022 } }]);
+  });
+
+  it.each([
+    ['by themselves', () => ({ method: 'AutonomousDUStateChangeComplete', results: [autonomous] }) as const],
+    ['for somebody else', () => complete('of another ACS', result).report],
+    ['for nobody that is named', () => complete('', result).report],
+  ])('that changed %s are told once, also after a restart', async (_for, report) => {
+    const house = await open();
+    await house.bridge.onCpeEvent({ kind: 'reported', report: report() });
+    await house.bridge.onCpeEvent({ kind: 'reported', report: report() });
+    expect(told(house)).toHaveLength(1);
+    const again = await openSmall({ cpe: house.cpe, store: house.store, clock: house.clock });
+    await again.bridge.onCpeEvent({ kind: 'reported', report: report() });
+    expect(told(again)).toEqual([]);
+  });
+
+  it('that changed at an unknown time are told each time', async () => {
+    const house = await open();
+    const report = complete('', { ...result, completeTime: '' });
+    for (let time = 0; time < 2; time++) await house.bridge.onCpeEvent(report);
+    expect(told(house)).toHaveLength(2);
   });
 
   it('are commands only where the device has software modules', async () => {
