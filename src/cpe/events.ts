@@ -26,7 +26,7 @@ export interface EventMeaning {
 export const eventTable: readonly EventMeaning[] = [
   {
     event: '0 BOOTSTRAP',
-    effects: ['afresh', 'booted', 'once'],
+    effects: ['afresh', 'booted', 'done', 'once'],
     leadsTo: 'Boot!; the model is read anew; credentials and notification attributes are put back',
   },
   { event: '1 BOOT', effects: ['booted', 'done', 'once'], leadsTo: 'Boot!; ends diagnostics that it cut short' },

@@ -112,7 +112,8 @@ function answerTo(request: AcsRequest): CpeResponse | CwmpFault {
     case 'SetParameterAttributes':
       return { method: 'SetParameterAttributes' };
     case 'Reboot':
-      return { method: 'Reboot' };
+    case 'FactoryReset':
+      return { method: request.method };
     default:
       return new CwmpFault(9000, 'Method not supported');
   }
@@ -385,6 +386,23 @@ describe('a device', () => {
     const live = await session(['6 CONNECTION REQUEST']);
     await reboot;
     expect(await live.ended).toBe(1);
+  });
+
+  it('is held again when it has come back from a factory reset', async () => {
+    const cpe = await known();
+    const reset = cpe.call({ method: 'FactoryReset' }, patient());
+    const live = await session(['6 CONNECTION REQUEST']);
+    await reset;
+    await live.ended;
+    const read = cpe.read([ssid], patient());
+    const back = await session(['0 BOOTSTRAP']);
+    await read;
+    let over = false;
+    back.ended.then(() => {
+      over = true;
+    });
+    await settled();
+    expect(over).toBe(false);
   });
 
   it('reports work whose session broke as lost', async () => {
