@@ -185,9 +185,9 @@ export class Configuring {
   }
 }
 
-/** Denied, internal error or out of resources: another time it may succeed (TR-069 §A.5.1). */
+/** Denied, internal error or out of resources, or an answer that said nothing (8xxx): another time it may succeed (TR-069 §A.5.1). */
 function isPassing({ code }: CwmpFault): boolean {
-  return code === 9001 || code === 9002 || code === 9004;
+  return code === 9001 || code === 9002 || code === 9004 || code < 9000;
 }
 
 /** Tells whether settings changed, and not what they are. */

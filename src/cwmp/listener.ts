@@ -369,7 +369,7 @@ export class CwmpListener {
  * end every session. Who asked can ask for less. Undefined: it is not the content that is at fault.
  */
 function unreadableAnswer(error: unknown): CwmpFault | undefined {
-  if (error instanceof XmlError) return new CwmpFault(8003, `the answer cannot be read: ${error.message}`);
+  if (error instanceof XmlError) return new CwmpFault(9002, `the answer cannot be read: ${error.message}`);
   if (!(error instanceof BodyError)) return undefined;
   return error.status === 413 ? new CwmpFault(9004, `the answer is too large: ${error.message}`) : undefined;
 }

@@ -172,9 +172,9 @@ describe('configuring a device', () => {
     expect(configuring.pending()).toEqual([]);
   });
 
-  it('tries another time what the device could not do now', async () => {
+  it.each([9001, 9002, 9004, 8003])('tries another time what the device could not do now (%i)', async code => {
     const { configuring } = device(['URL']);
-    refuse = () => new CwmpFault(9002, 'Internal error');
+    refuse = () => new CwmpFault(code, 'Internal error');
     await expect(configuring.write(rpc, 5)).rejects.toBeInstanceOf(CwmpFault);
     refuse = () => undefined;
     await configuring.write(rpc, 5);

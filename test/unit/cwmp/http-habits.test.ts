@@ -271,7 +271,7 @@ describe('an answer that cannot be read', () => {
     expect(next.body).toContain('<string>B</string>');
     expect((await http.post(values('y'))).status).toBe(204);
     expect(driver.last.outcomes).toEqual([
-      expect.objectContaining({ code: 8003, text: expect.stringContaining('cannot be read') }),
+      expect.objectContaining({ code: 9002, text: expect.stringContaining('cannot be read') }),
       expect.objectContaining({ method: 'GetParameterValues' }),
     ]);
     expect(driver.last.end?.how).toBe('complete');
