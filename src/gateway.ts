@@ -18,7 +18,9 @@ import { Directory } from './cpe/cpe-directory.js';
 import { CpeUsers } from './cpe/cpe-users.js';
 import { untilNextInform } from './cpe/next-inform.js';
 import { ConnectionRequests } from './cwmp/connection-requests.js';
+import { LightweightListener } from './cwmp/lightweight/lightweight-listener.js';
 import { CwmpListener } from './cwmp/listener.js';
+import { udpPlace } from './cwmp/udp-socket.js';
 import { loadModel } from './datamodel/model-facts.js';
 import { CoapMtp } from './mtp/coap/coap-mtp.js';
 import { Advertiser } from './mtp/mdns/advertiser.js';
@@ -53,6 +55,8 @@ export interface Gateway {
   readonly cwmp: readonly string[];
   /** The STUN server for CPEs behind NAT, `udp://HOST:PORT`. */
   readonly stun: string | undefined;
+  /** Where devices send lightweight notifications to, `udp://HOST:PORT`. */
+  readonly lightweightNotifications: string | undefined;
   readonly websocket: string | undefined;
   /** Port of mDNS. */
   readonly mdns: number | undefined;
@@ -89,6 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stunPasswordOf: username => devices.stunPasswordOf(username),
   });
   let provision: Provision | undefined;
+  let notificationsAt: string | undefined;
   const devices: Directory = await Directory.open({
     store,
     clock,
@@ -99,7 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     wakeMethods: calls.methods,
     // Not before the first session: by then we know where we listen.
     provision: () => {
-      provision ??= provisionOf(config, calls);
+      provision ??= provisionOf(config, calls, notificationsAt);
       return provision;
     },
   });
@@ -117,6 +122,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     namesDevice: device => cpeUsers?.names(device) ?? false,
     ownerOf: device => devices.ownerOf(device),
   });
+  const notifications = notificationListener(config, listener, devices, clock, log);
 
   // The USP wing: Agents, and the transports that carry their Records.
   const broker = config.broker ? await startBroker(config.broker) : undefined;
@@ -189,15 +195,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   for (const mtp of mtps) await mtp.start();
   if (config.mtp.mdns) advertiser = await Advertiser.start({ config: config.mtp.mdns, clock, log });
   await devices.subscribe({ joined, event });
+  notificationsAt = await notifications?.start();
   const cwmp = await listener.start();
   const admin = config.admin
-    ? await startAdmin(config.admin, { ...adminFace(devices, agents, listener, () => ready), cpeUsers }, version, log)
+    ? await startAdmin(
+        config.admin,
+        { ...adminFace({ devices, agents, listener, notifications }, () => ready), cpeUsers },
+        version,
+        log,
+      )
     : undefined;
   ready = true;
 
   return {
     cwmp,
     stun: calls.stunUrl,
+    lightweightNotifications: notificationsAt,
     websocket: websocket.url,
     mdns: advertiser?.port,
     coap: coap?.url,
@@ -212,13 +225,27 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     stop: () => {
       ready = false;
-      return stop({ listener, calls, devices, bridges, agents, mtps, advertiser, admin, broker, store, log });
+      return stop({
+        listener,
+        notifications,
+        calls,
+        devices,
+        bridges,
+        agents,
+        mtps,
+        advertiser,
+        admin,
+        broker,
+        store,
+        log,
+      });
     },
   };
 }
 
 interface Parts {
   readonly listener: CwmpListener;
+  readonly notifications: LightweightListener | undefined;
   readonly calls: ConnectionRequests;
   readonly devices: Directory;
   readonly bridges: ReadonlyMap<DeviceKey, Bridge>;
@@ -236,6 +263,7 @@ async function stop(parts: Parts): Promise<void> {
   const signal = AbortSignal.timeout(stopMs);
   const steps: readonly (readonly [string, () => Promise<void> | undefined])[] = [
     ['CWMP listener', () => parts.listener.stop(signal)],
+    ['lightweight notifications', () => parts.notifications?.stop()],
     ['connection requests', () => parts.calls.stop()],
     ['devices', () => parts.devices.stop()],
     ['agents', () => parts.agents.stop()],
@@ -255,9 +283,26 @@ async function stop(parts: Parts): Promise<void> {
   }
 }
 
+/** TR-069 Annex M, where it is configured. What is believed of an Inform is believed of a notification. */
+function notificationListener(
+  { cwmp }: GatewayConfig,
+  listener: CwmpListener,
+  taker: Directory,
+  clock: Clock,
+  log: Log,
+): LightweightListener | undefined {
+  const { lightweightNotifications: config, limits } = cwmp;
+  const terms = listener.trustTerms;
+  return config && new LightweightListener({ config, perAddress: limits.startsPerAddress, terms, taker, clock, log });
+}
+
 /** What devices are set to, by configuration and by where we really listen. */
-function provisionOf({ cwmp }: GatewayConfig, calls: ConnectionRequests): Provision {
-  const { provision, stun } = cwmp;
+function provisionOf(
+  { cwmp }: GatewayConfig,
+  calls: ConnectionRequests,
+  notificationsAt: string | undefined,
+): Provision {
+  const { provision, stun, lightweightNotifications: light } = cwmp;
   const { username, password } = cwmp.connectionRequest;
   return {
     ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
@@ -271,6 +316,9 @@ function provisionOf({ cwmp }: GatewayConfig, calls: ConnectionRequests): Provis
             maximumMs: stun.keepAlive.maximum,
           },
         }
+      : {}),
+    ...(light && notificationsAt !== undefined && provision.lightweightNotifications
+      ? { lightweight: { host: light.host, port: light.port ?? udpPlace(notificationsAt).port } }
       : {}),
     ...(calls.jabberId !== undefined && provision.xmpp ? { xmpp: { allowedJabberIds: calls.jabberId } } : {}),
   };
@@ -342,7 +390,14 @@ function modelName(cpe: Cpe): string {
   return cpe.tree.value(`${cpe.root}DeviceInfo.ModelName`)?.value ?? cpe.identity.productClass;
 }
 
-function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpListener, ready: () => boolean) {
+interface Observed {
+  readonly devices: Directory;
+  readonly agents: AgentRegistry;
+  readonly listener: CwmpListener;
+  readonly notifications: LightweightListener | undefined;
+}
+
+function adminFace({ devices, agents, listener, notifications }: Observed, ready: () => boolean) {
   const describe = (cpe: Cpe): DeviceDetails => {
     const { contact, identity } = cpe;
     const manners = devices.mannersOf(cpe.key);
@@ -392,6 +447,7 @@ function adminFace(devices: Directory, agents: AgentRegistry, listener: CwmpList
         ...device,
         slowedUntil: slowedUntil === undefined ? null : new Date(slowedUntil).toISOString(),
       })),
+    lightweightNotifications: () => notifications?.counts,
     gauges: () => ({
       devices: devices.size,
       agents: agents.size,

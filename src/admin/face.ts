@@ -14,6 +14,8 @@ export interface AdminFace {
   /** Undefined when they are kept elsewhere. */
   readonly cpeUsers: CpeUsersFace | undefined;
   gauges(): Gauges;
+  /** Lightweight notifications since the start, by what became of them; undefined where none are taken. */
+  lightweightNotifications(): Readonly<Record<string, number>> | undefined;
 }
 
 export interface DeviceSummary {

@@ -1,4 +1,4 @@
-import { Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
 import type { AdminFace, Gauges } from './face.js';
 
 const gauges: Readonly<Record<keyof Gauges, string>> = {
@@ -22,7 +22,22 @@ export function createMetrics(face: AdminFace): Registry {
       },
     });
   }
+  if (face.lightweightNotifications() !== undefined) countNotifications(face, registry);
   return registry;
+}
+
+function countNotifications(face: AdminFace, registry: Registry): void {
+  new Counter({
+    name: 'gangway_lightweight_notifications_total',
+    help: 'Lightweight notifications (TR-069 Annex M) since the start, by what became of them',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(face.lightweightNotifications() ?? {}))
+        this.inc({ outcome }, count);
+    },
+  });
 }
 
 function snake(name: string): string {

@@ -8,6 +8,7 @@ import type { RegisterCommand } from './command.js';
 export interface RunningGateway {
   readonly cwmp: readonly string[];
   readonly stun: string | undefined;
+  readonly lightweightNotifications: string | undefined;
   readonly websocket: string | undefined;
   readonly coap: string | undefined;
   readonly uds?: string | undefined;
@@ -49,6 +50,7 @@ export function openDoors(config: GatewayConfig, gateway: RunningGateway): reado
   return [
     ...gateway.cwmp.map(url => `CPEs: set their ACS URL to ${url}`),
     ...told('STUN for CPEs behind NAT: ', gateway.stun),
+    ...told('lightweight notifications of CPEs: ', gateway.lightweightNotifications),
     ...told('Controllers over WebSocket: ', gateway.websocket && `${gateway.websocket}/<Endpoint ID of the Agent>`),
     ...told('Controllers over CoAP: ', gateway.coap && `${gateway.coap}/<Endpoint ID of the Agent>`),
     ...told('Controllers over a UNIX socket: ', gateway.uds),

@@ -22,13 +22,15 @@ export interface Provision {
     readonly minimumMs: number;
     readonly maximumMs: number;
   };
+  /** Where lightweight notifications go to; `host` undefined: the host of the device's ACS URL. */
+  readonly lightweight?: { readonly host: string | undefined; readonly port: number };
   /** JIDs whose connection requests the device shall heed. */
   readonly xmpp?: { readonly allowedJabberIds: string };
 }
 
 /** Settings that are written together, and again when one of them shall be another. */
 export interface SettingGroup {
-  readonly what: 'credentials' | 'periodicInform' | 'stun' | 'xmpp';
+  readonly what: 'credentials' | 'periodicInform' | 'stun' | 'xmpp' | 'lightweight';
   readonly settings: readonly ParameterValue[];
 }
 
@@ -41,6 +43,7 @@ export function wantedSettings(device: Configured, provision: Provision): readon
     { what: 'periodicInform', settings: periodicInform(device, provision) },
     { what: 'stun', settings: stun(device, provision) },
     { what: 'xmpp', settings: xmpp(device, provision) },
+    { what: 'lightweight', settings: lightweight(device, provision) },
   ];
   return groups.filter(group => group.settings.length > 0);
 }
@@ -88,10 +91,23 @@ function stun(device: Configured, { stun: wanted }: Provision): readonly Paramet
   ]);
 }
 
-/** The STUN server is this gateway: the device reaches it where it reaches its ACS. */
+/** What belongs to this gateway is at its address: the device reaches it where it reaches its ACS. */
 function acsHost({ tree, root }: Configured): string | undefined {
   const url = tree.value(`${root}ManagementServer.URL`)?.value ?? '';
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : undefined;
+}
+
+/** TR-069 Annex M, where the device says that it can: most list no protocol, or none but others. */
+function lightweight(device: Configured, { lightweight: wanted }: Provision): readonly ParameterValue[] {
+  const { tree, root } = device;
+  const supported = tree.value(`${root}ManagementServer.LightweightNotificationProtocolsSupported`)?.value ?? '';
+  if (!wanted || !supported.split(',').some(protocol => protocol.trim().toUpperCase() === 'UDP')) return [];
+  const put = setter(device);
+  return present(device, [
+    put('UDPLightweightNotificationHost', wanted.host ?? acsHost(device) ?? ''),
+    put('UDPLightweightNotificationPort', String(wanted.port), 'unsignedInt'),
+    put('LightweightNotificationProtocolsUsed', 'UDP'),
+  ]);
 }
 
 function xmpp(device: Configured, { xmpp: wanted }: Provision): readonly ParameterValue[] {

@@ -3,8 +3,9 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { deviceKeyText } from '../cwmp/device-key.js';
 import { CwmpFault } from '../cwmp/fault.js';
+import type { NotificationTaker } from '../cwmp/lightweight/lightweight-listener.js';
 import type { DeviceOwner } from '../cwmp/ownership.js';
-import type { Inform } from '../cwmp/rpc-types.js';
+import type { Inform, ParameterValue } from '../cwmp/rpc-types.js';
 import type { CwmpSession, SessionDriver, SessionHandle } from '../cwmp/session-driver.js';
 import type { Plain, Store } from '../store/store.js';
 import { type Behaviours, noBehaviours } from './behaviour/behaviour-file.js';
@@ -45,7 +46,7 @@ interface Subscriber {
 }
 
 /** Every device of this gateway, and the CWMP listener's way to them. */
-export class Directory implements CpeDirectory, SessionDriver {
+export class Directory implements CpeDirectory, SessionDriver, NotificationTaker {
   private readonly devices = new Map<DeviceKey, Device>();
   private readonly subscribers: Subscriber[] = [];
   private readonly services: DeviceServices;
@@ -124,6 +125,24 @@ export class Directory implements CpeDirectory, SessionDriver {
   stunPasswordOf(username: string): string | undefined {
     const key = this.stunUsers.get(username);
     return key === undefined ? undefined : this.devices.get(key)?.stunPassword;
+  }
+
+  // ---- what devices tell outside of sessions
+
+  knows(key: string): boolean {
+    return this.devices.get(key as DeviceKey)?.contact.discovered ?? false;
+  }
+
+  informedFrom(key: string): string | undefined {
+    return this.devices.get(key as DeviceKey)?.contact.remoteAddress;
+  }
+
+  told(key: string, params: readonly ParameterValue[]): boolean {
+    return this.devices.get(key as DeviceKey)?.outsideNews.told(params) ?? false;
+  }
+
+  hinted(key: string, names: readonly string[]): boolean {
+    return this.devices.get(key as DeviceKey)?.outsideNews.hinted(names) ?? false;
   }
 
   async subscribe(subscriber: Subscriber): Promise<void> {

@@ -102,6 +102,8 @@ export type CpeEvent =
       readonly rowsAdded: readonly string[];
       readonly rowsRemoved: readonly string[];
     }
+  /** Values in `tree` that the device told of outside of a session (TR-069 Annex M). Full legacy names. */
+  | { readonly kind: 'notified'; readonly values: readonly string[] }
   /** `complete`: by the book; `lost`: what was to come in it may come again. */
   | { readonly kind: 'sessionEnded'; readonly how: 'complete' | 'lost' };
 

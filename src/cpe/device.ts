@@ -36,6 +36,7 @@ import type { KnownTree } from './known-tree.js';
 import { MergedReads, raceAbort } from './merged-reads.js';
 import { nextPeriodicInform, untilNextInform } from './next-inform.js';
 import { NotificationAttributes } from './notification-attributes.js';
+import { OutsideNews } from './outside-news.js';
 import type { Profiles } from './profile-book.js';
 import type { MethodBook, Support } from './rpc-methods.js';
 import { type Rpc, type SessionOwner, SessionWork, type Work } from './session-work.js';
@@ -76,6 +77,7 @@ export class Device implements Cpe, SessionOwner {
   private readonly attention: Attention;
   private readonly configuring: Configuring;
   private readonly waker: Waker;
+  private news: OutsideNews | undefined;
   private session: SessionWork | undefined;
   private informedAt: number | undefined;
   private bootedAt: number | undefined;
@@ -160,6 +162,19 @@ export class Device implements Cpe, SessionOwner {
 
   get stunPassword(): string {
     return this.memory.record.stunPassword;
+  }
+
+  /** What it tells outside of sessions; most devices never do. */
+  get outsideNews(): OutsideNews {
+    this.news ??= new OutsideNews({
+      tree: this.tree,
+      clock: this.services.clock,
+      log: this.log,
+      watched: () => this.notifications.wanted,
+      tell: values => this.tell({ kind: 'notified', values }),
+      read: names => this.read(names, { signal: this.patience() }),
+    });
+    return this.news;
   }
 
   // ---- what Controllers want
@@ -351,6 +366,7 @@ export class Device implements Cpe, SessionOwner {
   async dispose(): Promise<void> {
     this.queue.failAll(new CpeError('gone', 'the gateway does not serve this device any more'));
     this.waker.stop();
+    this.news?.stop();
     this.session?.session.close('the gateway stops');
     await this.memory.save();
   }

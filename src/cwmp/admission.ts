@@ -1,4 +1,4 @@
-import { addressGroup } from './client-address.js';
+import { AddressRate, burstSeconds } from './address-rate.js';
 import { LoopGuard, type LoopingDevice, type LoopLimits } from './loop-guard.js';
 
 export interface AdmissionLimits {
@@ -28,14 +28,6 @@ export interface Newcomer {
   readonly wanted: boolean;
 }
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
-/** What an address may begin at once: several seconds' worth, because devices come in waves. */
-const burstSeconds = 10;
-const maxAddresses = 50_000;
 const welcome: Verdict = { ok: true };
 
 /**
@@ -44,7 +36,7 @@ const welcome: Verdict = { ok: true };
  */
 export class Admission {
   private readonly loops: LoopGuard;
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly addresses: AddressRate;
   private readonly counts = { stopping: 0, full: 0, address: 0, loop: 0 };
   stopping = false;
 
@@ -54,21 +46,12 @@ export class Admission {
     private readonly random: () => number = Math.random,
   ) {
     this.loops = new LoopGuard(limits.loop, noticed);
+    this.addresses = new AddressRate(limits.startsPerAddress);
   }
 
   /** Asked of every Inform before anything is looked up for it. */
   fromAddress(address: string, now: number): Verdict {
-    const rate = this.limits.startsPerAddress;
-    // A proxy on this host that nobody told us of stands for a whole fleet.
-    if (rate === 0 || isLoopback(address)) return welcome;
-    const key = addressGroup(address);
-    const bucket = this.buckets.get(key);
-    const full = rate * burstSeconds;
-    const tokens = bucket ? Math.min(full, bucket.tokens + ((now - bucket.at) / 1000) * rate) : full;
-    const left = tokens >= 1 ? tokens - 1 : tokens;
-    if (bucket) Object.assign(bucket, { tokens: left, at: now });
-    else if (this.buckets.size < maxAddresses) this.buckets.set(key, { tokens: left, at: now });
-    return tokens >= 1 ? welcome : this.refuse('address', burstSeconds);
+    return this.addresses.allows(address, now) ? welcome : this.refuse('address', burstSeconds);
   }
 
   /** Asked when the device is known and has proved who it is. */
@@ -105,9 +88,7 @@ export class Admission {
   }
 
   sweep(now: number): void {
-    const { startsPerAddress: rate } = this.limits;
-    for (const [address, { at }] of this.buckets)
-      if (now - at > burstSeconds * 1000 || rate === 0) this.buckets.delete(address);
+    this.addresses.sweep(now);
     this.loops.sweep(now);
   }
 
@@ -116,8 +97,4 @@ export class Admission {
     this.counts[why]++;
     return { ok: false, why, retryAfterSeconds: Math.ceil(seconds * (1 + this.random())) };
   }
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

@@ -128,7 +128,7 @@ function textOf(bytes: Buffer): string {
 }
 
 /** How these credentials may have become bytes before they were hashed. */
-function charsetsOf(credentials: string): readonly ('utf8' | 'latin1')[] {
+export function charsetsOf(credentials: string): readonly ('utf8' | 'latin1')[] {
   const codes = Array.from(credentials, character => character.codePointAt(0) ?? 0);
   const highest = Math.max(0, ...codes);
   return highest > 0x7f && highest <= 0xff ? ['utf8', 'latin1'] : ['utf8'];

@@ -3,6 +3,7 @@ import { duration } from '../base/duration.js';
 import { filePath } from '../base/file-path.js';
 import { isNetwork } from './client-address.js';
 import { parseDeviceKey } from './device-key.js';
+import { lightweightSchema } from './lightweight/config.js';
 import { connectionRequestSchema, provisionSchema, stunSchema, xmppSchema } from './waking-config.js';
 
 const listenSchema = z
@@ -83,7 +84,7 @@ const sessionSchema = z
   .refine(session => (session.reserve ?? 0) < session.maxConcurrent, { error: 'reserve must be below maxConcurrent' });
 
 const limitsSchema = z.strictObject({
-  /** Informs one address (one /64 of IPv6) may send in a second, in the long run; 0: any number. */
+  /** Informs, and lightweight notifications, one address (one /64 of IPv6) may send in a second, in the long run; 0: any number. */
   startsPerAddress: z.int().nonnegative().default(100),
   /** Megabytes of request bodies held at once. */
   bodies: z.int().positive().default(256),
@@ -110,6 +111,7 @@ export const cwmpConfigSchema = z.strictObject({
   connectionRequest: connectionRequestSchema.prefault({}),
   stun: stunSchema.optional(),
   xmpp: xmppSchema.optional(),
+  lightweightNotifications: lightweightSchema.optional(),
   provision: provisionSchema.prefault({}),
   session: sessionSchema.prefault({}),
   limits: limitsSchema.prefault({}),

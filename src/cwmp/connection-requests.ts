@@ -7,6 +7,7 @@ import { type ContactPolicy, contactPolicy } from './contact-policy.js';
 import type { StunAddress } from './stun/stun-message.js';
 import { StunServer } from './stun/stun-server.js';
 import { readUdpAddress, UdpConnectionRequester } from './stun/udp-connection-request.js';
+import { udpPlace } from './udp-socket.js';
 import type { ConnectionRequestConfig, StunConfig, XmppConfig } from './waking-config.js';
 import { XmppRequester } from './xmpp/xmpp-requester.js';
 
@@ -53,7 +54,7 @@ export class ConnectionRequests {
     this.policy = contactPolicy(connectionRequest);
     if (stun) {
       const server = new StunServer({
-        ...hostAndPort(stun.listen),
+        ...udpPlace(stun.listen),
         log,
         passwordOf: username => options.stunPasswordOf(username),
       });
@@ -137,9 +138,4 @@ export class ConnectionRequests {
     const timeoutMs = this.options.connectionRequest.timeout;
     return this.xmpp.request({ to: jabberId, username, password, timeoutMs });
   }
-}
-
-function hostAndPort(listen: string): { host: string; port: number } {
-  const [, host = '', port = ''] = /^udp:\/\/(.+):(\d+)\/?$/.exec(listen) ?? [];
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 }

@@ -14,6 +14,7 @@ import { CwmpFault } from './fault.js';
 import { compressionOf, HttpExchange } from './http-exchange.js';
 import { type Identify, identifier } from './identity.js';
 import { InOrder } from './in-order.js';
+import type { TrustTerms } from './lightweight/trust.js';
 import type { LoopingDevice } from './loop-guard.js';
 import { type DeviceOwner, Ownership } from './ownership.js';
 import { Pacer } from './pacer.js';
@@ -96,7 +97,7 @@ export class CwmpListener {
     });
     const authenticator = new Authenticator({
       mode: auth.mode,
-      user: name => this.users.get(name) ?? options.storedUser?.(name),
+      user: name => this.user(name),
       clock: options.clock,
       nonceKey: randomBytes(32),
       algorithms: auth.algorithms,
@@ -111,6 +112,17 @@ export class CwmpListener {
       ownerOf: device => options.ownerOf?.(device),
     });
     this.doorkeeper = new Doorkeeper(authenticator, token => this.tokens.get(token));
+  }
+
+  /** What holds for Informs holds for what comes without a session. */
+  get trustTerms(): TrustTerms {
+    const { auth, listen } = this.options.config;
+    return {
+      open: auth.mode === 'none' && !listen.every(({ clientCa }) => clientCa !== undefined),
+      user: name => this.user(name),
+      identify: this.identify,
+      ownedByOther: (principal, device) => this.ownership.refusal(principal, device) !== undefined,
+    };
   }
 
   get openSessions(): number {
@@ -168,6 +180,10 @@ export class CwmpListener {
     this.cancelSweep();
     for (const session of [...this.sessions.all()]) session.dispatch({ on: 'lost', reason });
     await Promise.all(this.servers.map(server => server.close()));
+  }
+
+  private user(name: string): CpeUser | undefined {
+    return this.users.get(name) ?? this.options.storedUser?.(name);
   }
 
   private inUse(file: string | undefined, read: (file: string) => void): void {

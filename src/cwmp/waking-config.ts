@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration } from '../base/duration.js';
 import { secret } from '../base/secret.js';
 import { isNetwork } from './client-address.js';
+import { udpUrl } from './udp-socket.js';
 
 const net = () =>
   z.string().refine(isNetwork, { error: 'expected an address or a network such as 10.0.0.0/8 or 2001:db8::/32' });
@@ -25,10 +26,7 @@ export const connectionRequestSchema = z
 
 /** The STUN server for CPEs behind NAT (TR-069 Annex G); none without it. */
 export const stunSchema = z.strictObject({
-  listen: z
-    .string()
-    .regex(/^udp:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s/:[\]]+):\d{1,5}\/?$/, 'expected udp://HOST:PORT')
-    .default('udp://0.0.0.0:3478'),
+  listen: z.string().regex(udpUrl, 'expected udp://HOST:PORT').default('udp://0.0.0.0:3478'),
   /** STUNServerAddress as devices shall know it; by default the host of their ACS URL. */
   address: z.string().min(1).max(256).optional(),
   /** STUNServerPort, where it differs from the port listened on. */
@@ -57,6 +55,8 @@ export const provisionSchema = z.strictObject({
   periodicInform: duration().optional(),
   /** STUN settings, where there is a STUN server (`cwmp.stun`). */
   stun: z.boolean().default(true),
+  /** LightweightNotificationProtocolsUsed and where they go, where such notifications are taken (`cwmp.lightweightNotifications`). */
+  lightweightNotifications: z.boolean().default(true),
   /** ConnReqAllowedJabberIDs and ConnReqXMPPConnection, where there is an XMPP account (`cwmp.xmpp`). */
   xmpp: z.boolean().default(true),
 });

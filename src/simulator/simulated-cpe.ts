@@ -19,6 +19,7 @@ import type { Called, ConnectionRequestServer } from './connection-request-serve
 import { changeDeploymentUnits, hasSoftwareModules } from './deployment-units.js';
 import { DeviceState, type FactoryState } from './device-state.js';
 import { requestedDiagnostics, runDiagnostics } from './diagnostics.js';
+import { kindsOf, type NotificationFraming, notificationDatagram, sendDatagram } from './lightweight-notifier.js';
 import { StunClient, type StunOwner } from './stun-client.js';
 import { runTransfer, type Transfer, TransferQueue } from './transfers.js';
 
@@ -50,6 +51,7 @@ export interface Quirks {
   readonly lacks?: readonly AcsMethod[];
   /** Transfers begin only after so many seconds. */
   readonly transferDelay?: number;
+  readonly notificationFraming?: NotificationFraming;
   /** Tables whose rows have other numbers after each power cycle: every row takes that of the next one. */
   readonly renumbers?: readonly string[];
 }
@@ -66,6 +68,7 @@ export class SimulatedCpe implements Called, StunOwner {
     { code: '1 BOOT', commandKey: '' },
   ];
   private readonly changed = new Set<string>();
+  private readonly changedLightly = new Set<string>();
   private readonly reports: CpeReport[] = [];
   private readonly transfers: TransferQueue;
   private afterSession: (() => void)[] = [];
@@ -119,9 +122,11 @@ export class SimulatedCpe implements Called, StunOwner {
   /** A change nobody asked for over CWMP: a button, a user, the weather. Watched parameters are reported (TR-069 §3.7.1.5). */
   changeLocally(name: string, value: string): void {
     this.state.put(name, value);
-    const notification = this.state.notification.get(name) ?? 0;
-    if (notification > 0) this.changed.add(name);
-    if (notification === 2) this.raise({ code: '4 VALUE CHANGE', commandKey: '' });
+    const kinds = kindsOf(this.state.notification.get(name) ?? 0);
+    if (kinds.informs) this.changed.add(name);
+    if (kinds.active) this.raise({ code: '4 VALUE CHANGE', commandKey: '' });
+    if (kinds.datagrams) this.changedLightly.add(name);
+    if (kinds.activeDatagram) this.notifyLightly();
   }
 
   /** Pulls the plug and puts it back: a session that is open breaks. */
@@ -129,6 +134,23 @@ export class SimulatedCpe implements Called, StunOwner {
     this.client?.close();
     for (const table of this.options.quirks?.renumbers ?? []) this.state.rotateRows(table);
     this.raise({ code: '1 BOOT', commandKey: '' });
+  }
+
+  /** TR-069 Annex M, when it is switched on. */
+  private notifyLightly(): void {
+    const { acs, identity, clock, username = '', password = '', quirks } = this.options;
+    const used = this.managed('LightweightNotificationProtocolsUsed').split(',');
+    const params = this.state.values([...this.changedLightly].filter(name => this.state.value(name) !== undefined));
+    if (!used.includes('UDP') || params.length === 0) return;
+    this.changedLightly.clear();
+    const settings = {
+      host: this.managed('UDPLightweightNotificationHost') || new URL(acs).hostname.replace(/^\[|\]$/g, ''),
+      port: Number(this.managed('UDPLightweightNotificationPort')) || 7547,
+      username,
+      password,
+    };
+    const content = { identity, ts: Math.floor(clock.now() / 1000), params };
+    sendDatagram(notificationDatagram(settings, content, quirks?.notificationFraming), settings);
   }
 
   credentials(): { username: string; password: string } {

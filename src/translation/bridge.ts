@@ -245,6 +245,9 @@ class CpeBridge implements Bridge {
         return this.onDiscovered(event.replaced);
       case 'changed':
         return this.refresh(event.values, event);
+      case 'notified':
+        await this.refresh(event.values);
+        return this.settle(afterThis(() => this.recount(event.values, true)));
       case 'sessionEnded':
         this.rest();
         return transfersAfterSession(event.how, this.commands);
@@ -280,12 +283,12 @@ class CpeBridge implements Bridge {
     return cpe.tree.value(`${cpe.root}DeviceInfo.SoftwareVersion`)?.value ?? '';
   }
 
-  /** A counter changed: which rows came or went only the row list tells. */
-  private async recount(names: readonly string[]): Promise<void> {
+  /** A counter changed: which rows came or went only the row list tells. `wake`: outside of a session. */
+  private async recount(names: readonly string[], wake = false): Promise<void> {
     const tables = this.events.tablesCountedBy(names);
     if (tables.length === 0) return;
     const { cpe, clock } = this.options;
-    await within(clock, 60_000, signal => cpe.readRows(tables, { signal, wake: false }));
+    await within(clock, 60_000, signal => cpe.readRows(tables, { signal, wake }));
     await this.refresh();
   }
 

@@ -37,6 +37,7 @@ export interface HouseOptions {
   readonly controllers?: readonly object[];
   /** Connections beside the one to the embedded broker. */
   readonly mqtt?: readonly object[];
+  readonly admin?: object;
   readonly log?: typeof silentLog;
   readonly clock?: Clock;
 }
@@ -58,6 +59,7 @@ export class House {
           ...options.mtp,
         },
         ...(options.agent ? { agent: options.agent } : {}),
+        ...(options.admin ? { admin: options.admin } : {}),
         controllers: [
           {
             endpointId: controllerId,

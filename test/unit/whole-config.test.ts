@@ -114,6 +114,7 @@ describe('what a start says is open', () => {
   const nothing = {
     cwmp: [],
     stun: undefined,
+    lightweightNotifications: undefined,
     websocket: undefined,
     coap: undefined,
     broker: undefined,

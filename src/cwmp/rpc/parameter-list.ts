@@ -26,7 +26,8 @@ export function readParameterList(element: XmlElement): readonly ParameterValue[
   return params;
 }
 
-function readParameter(name: string, value: XmlElement): ParameterValue {
+/** A value with its type, as every message has it. */
+export function readParameter(name: string, value: XmlElement): ParameterValue {
   const qualified = value.attribute('type') ?? '';
   const type = qualified.slice(qualified.indexOf(':') + 1).trim();
   // White space can be significant in a text and is noise around everything else.

@@ -1,7 +1,7 @@
-import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
+import type { Socket } from 'node:dgram';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
+import { bindUdp } from '../udp-socket.js';
 import { answerBinding } from './binding-request.js';
 import { readStun, type StunAddress } from './stun-message.js';
 
@@ -28,14 +28,7 @@ export class StunServer {
   /** Gives the address really bound. Rejects when it cannot be. */
   async start(): Promise<StunAddress> {
     const { host, port, log } = this.options;
-    const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' });
-    await new Promise<void>((resolve, reject) => {
-      socket.once('error', reject);
-      socket.bind(port, host, () => {
-        socket.off('error', reject);
-        resolve();
-      });
-    });
+    const socket = await bindUdp({ host, port });
     socket.on('error', error => log.warn('the STUN socket reports an error', { reason: reasonOf(error) }));
     socket.on('message', (bytes, { address, port: from }) => this.receive(bytes, { address, port: from }));
     this.socket = socket;

@@ -48,6 +48,7 @@ const face: AdminFace = {
   device: id => (id === device.endpointId || id === device.device ? device : undefined),
   release: async id => id === device.endpointId,
   looping: () => [looping],
+  lightweightNotifications: () => ({ believed: 5, signature: 2 }),
   cpeUsers: {
     list: () => [...users].map(([username, { device }]) => ({ username, device: device ?? null })),
     put: async (username, user) => user.device !== '00040E-%zz' && users.set(username, user) !== undefined,
@@ -138,7 +139,9 @@ describe('admin API', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     ready = false;
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain('gangway_open_sessions 1');
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('gangway_open_sessions 1');
+    expect(metrics).toContain('gangway_lightweight_notifications_total{outcome="signature"} 2');
   });
 
   it('serves its own description', async () => {

@@ -130,6 +130,35 @@ describe('configuring a device', () => {
     expect(tree.value(`${server}STUNPassword`)?.value).toBe('');
   });
 
+  const lightweightNames = [
+    'LightweightNotificationProtocolsSupported',
+    'LightweightNotificationProtocolsUsed',
+    'UDPLightweightNotificationHost',
+    'UDPLightweightNotificationPort',
+  ];
+
+  it.each([
+    ['UDP', {}, { host: 'acs.example' }],
+    ['X_Multicast, UDP', { host: 'notify.example' }, { host: 'notify.example' }],
+    ['X_Multicast', {}, undefined],
+  ])('where devices that know %s send lightweight notifications to', async (supported, place, expected) => {
+    const { configuring } = device(['URL', ...lightweightNames]);
+    tree.mergeValues([{ name: server + lightweightNames[0], value: supported, type: 'string' }], 2);
+    provision = { lightweight: { host: undefined, port: 7548, ...place } };
+    await configuring.write(rpc, 5);
+    written.delete('ConnectionRequestUsername');
+    written.delete('ConnectionRequestPassword');
+    expect(Object.fromEntries(written)).toEqual(
+      expected
+        ? {
+            UDPLightweightNotificationHost: expected.host,
+            UDPLightweightNotificationPort: '7548',
+            LightweightNotificationProtocolsUsed: 'UDP',
+          }
+        : {},
+    );
+  });
+
   it('writes again what the configuration changed, and nothing else', async () => {
     const { configuring, memory } = device(['URL', 'PeriodicInformInterval']);
     await configuring.write(rpc, 5);

@@ -9,7 +9,7 @@ describe('cwmp: of the configuration', () => {
       auth: { mode: 'none', algorithms: ['MD5'], binding: 'certificate' },
       identity: [],
       connectionRequest: { timeout: 5000, basic: 'refused', allow: [], deny: [] },
-      provision: { stun: true, xmpp: true },
+      provision: { stun: true, lightweightNotifications: true, xmpp: true },
       session: { linger: 15_000, warm: 300_000, timeout: 60_000, maxConcurrent: 5000 },
       limits: { startsPerAddress: 100, bodies: 256, requestTimeout: 20_000, failures: 20, sessions: 100 },
     });
@@ -50,12 +50,19 @@ describe('cwmp: of the configuration', () => {
     const config = cwmpConfigSchema.parse({
       connectionRequest: { basic: 'allowed', allow: ['127.0.0.0/8'], deny: ['2001:db8::/32'] },
       stun: { keepAlive: { minimum: '30s' } },
+      lightweightNotifications: {},
       xmpp: { service: 'xmpp://127.0.0.1:5222', domain: 'acs.example', username: 'acs', password: 'secret' },
       provision: { periodicInform: '1h' },
     });
     expect(config.stun).toEqual({ listen: 'udp://0.0.0.0:3478', keepAlive: { minimum: 30_000, maximum: 60_000 } });
+    expect(config.lightweightNotifications).toEqual({ listen: 'udp://0.0.0.0:7547', clockSkew: 600_000 });
     expect(config.xmpp?.resource).toBe('gangway');
-    expect(config.provision).toEqual({ periodicInform: 3_600_000, stun: true, xmpp: true });
+    expect(config.provision).toEqual({
+      periodicInform: 3_600_000,
+      stun: true,
+      lightweightNotifications: true,
+      xmpp: true,
+    });
   });
 
   it.each([
@@ -63,6 +70,7 @@ describe('cwmp: of the configuration', () => {
     [{ connectionRequest: { deny: ['everybody'] } }, 'expected an address or a network'],
     [{ connectionRequest: { username: 'u' } }, 'username and password belong together'],
     [{ stun: { listen: 'tcp://0.0.0.0:3478' } }, 'expected udp://HOST:PORT'],
+    [{ lightweightNotifications: { listen: 'http://0.0.0.0:7547' } }, 'expected udp://HOST:PORT'],
     [{ stun: { keepAlive: { minimum: '2m', maximum: '1m' } } }, 'at most the maximum'],
     [{ xmpp: { service: 'http://x', username: 'u', password: 'p' } }, 'expected xmpp://'],
   ])('refuses %j', (value, message) => {
