@@ -79,6 +79,7 @@ export class SimulatedCpe implements Called, StunOwner {
   private cancelPeriodic: Cancel = () => {};
   private cancelRetry: Cancel = () => {};
   private sessionsDone = 0;
+  private rpcsDone = 0;
   private client: AcsClient | undefined;
   private readonly url: string;
   private readonly stun: StunClient;
@@ -104,6 +105,11 @@ export class SimulatedCpe implements Called, StunOwner {
   /** Sessions that ended by the book. */
   get sessions(): number {
     return this.sessionsDone;
+  }
+
+  /** RPCs of the ACS that were answered. */
+  get rpcs(): number {
+    return this.rpcsDone;
   }
 
   /** Powers the device on. */
@@ -173,7 +179,8 @@ export class SimulatedCpe implements Called, StunOwner {
 
   // ---- when to call the ACS
 
-  private raise(event: InformEvent): void {
+  /** Something happened that a session has to tell. */
+  raise(event: InformEvent): void {
     const known = this.pending.some(other => other.code === event.code && other.commandKey === event.commandKey);
     if (!known) this.pending.push(event);
     this.inform();
@@ -324,6 +331,7 @@ export class SimulatedCpe implements Called, StunOwner {
   }
 
   private reply(id: string | undefined, perform: () => CpeResponse): string {
+    this.rpcsDone++;
     try {
       return writeCpeResponse(defaultStyle, id, perform());
     } catch (error) {
