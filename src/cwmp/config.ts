@@ -14,6 +14,8 @@ const listenSchema = z
     /** CPEs have to show a certificate signed by one of these. */
     clientCa: filePath().optional(),
     legacyTls: z.boolean().default(false),
+    /** Takes HTTP that is not well-formed. Not behind a proxy that shares connections: who reads them apart differently can be led astray. */
+    legacyHttp: z.boolean().default(false),
   })
   .refine(listen => listen.url.startsWith('http:') || (listen.cert !== undefined && listen.key !== undefined), {
     error: 'an https listener needs cert and key',
@@ -100,7 +102,7 @@ export const cwmpConfigSchema = z.strictObject({
   listen: z
     .array(listenSchema)
     .min(1)
-    .default([{ url: 'http://0.0.0.0:7547/', legacyTls: false }]),
+    .default([{ url: 'http://0.0.0.0:7547/', legacyTls: false, legacyHttp: false }]),
   /** Reverse proxies whose Forwarded and X-Forwarded-For are believed. */
   trustedProxies: z
     .array(z.string().refine(isNetwork, { error: 'expected an address or a network such as 10.0.0.0/8' }))

@@ -42,6 +42,7 @@ export async function openServer(
     maxHeaderSize: 16_384,
     // Old clients name no host, whatever version of HTTP they claim.
     requireHostHeader: false,
+    insecureHTTPParser: listen.legacyHttp,
     headersTimeout: limits.headerMs,
     requestTimeout: requestMs,
     keepAliveTimeout: 65_000,

@@ -4,7 +4,7 @@ import { cwmpConfigSchema } from '../../../src/cwmp/config.js';
 describe('cwmp: of the configuration', () => {
   it('has defaults for everything', () => {
     expect(cwmpConfigSchema.parse({})).toEqual({
-      listen: [{ url: 'http://0.0.0.0:7547/', legacyTls: false }],
+      listen: [{ url: 'http://0.0.0.0:7547/', legacyTls: false, legacyHttp: false }],
       trustedProxies: [],
       auth: { mode: 'none', algorithms: ['MD5'], binding: 'certificate' },
       identity: [],

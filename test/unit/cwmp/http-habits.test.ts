@@ -177,6 +177,30 @@ describe('HTTP that no library writes', () => {
     expect((await http.response()).status).toBe(200);
   });
 
+  const length = `Content-Length: ${Buffer.byteLength(informOf('1'))}`;
+  const size = Buffer.byteLength(informOf('1')).toString(16);
+  it.each([
+    ['lines without CR', ['POST / HTTP/1.1', 'Host: a', length, '', informOf('1')].join('\n')],
+    ['folded headers', head(['POST / HTTP/1.1', 'Host: a', 'User-Agent: a\r\n  b', length]) + informOf('1')],
+    ['a control character in a header', head(['POST / HTTP/1.1', 'Host: a\u0001', length]) + informOf('1')],
+    [
+      'chunk sizes with blanks behind them',
+      `${head(['POST / HTTP/1.1', 'Host: a', 'Transfer-Encoding: chunked'])}${size}  \r\n${informOf('1')}\r\n0  \r\n\r\n`,
+    ],
+    [
+      'chunks and a Content-Length',
+      `${head(['POST / HTTP/1.1', 'Host: a', length, 'Transfer-Encoding: chunked'])}${size}\r\n${informOf('1')}\r\n0\r\n\r\n`,
+    ],
+  ])('%s, where the listener is for such devices', async (_name, bytes) => {
+    for (const legacyHttp of [true, false]) {
+      const { url, driver } = await startAcs({ config: { listen: [{ url: 'http://127.0.0.1:0/', legacyHttp }] } });
+      const http = await connectTo(url);
+      http.send(bytes);
+      expect((await http.response()).status).toBe(legacyHttp ? 200 : 400);
+      expect(driver.sessions).toHaveLength(legacyHttp ? 1 : 0);
+    }
+  });
+
   it('HTTP/1.0 that keeps the connection', async () => {
     const { url, driver } = await startAcs({ driver: new RecordingDriver([reset]) });
     const http = await connectTo(url);
