@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import type { UspRequest } from '../../src/usp/message.js';
@@ -6,7 +9,13 @@ import { decodeRecord } from '../../src/usp/record-codec.js';
 import { field, tag, varint } from '../fuzz/mutations.js';
 import { LeapClock } from '../support/leap-clock.js';
 import { SessionPeer } from '../support/session-peer.js';
+import { mqttWire, udsWire, webSocketWire } from '../support/session-wires.js';
 import { controllerId, House, until } from './harness.js';
+
+interface Ends {
+  readonly agent: EndpointId;
+  readonly controller: EndpointId;
+}
 
 const table = 'Device.LocalAgent.Controller.';
 const get = (path: string): UspRequest => ({ type: 'Get', paramPaths: [path], maxDepth: 0 });
@@ -16,7 +25,17 @@ function setting(objPath: string, values: Readonly<Record<string, string>>): Usp
   return { type: 'Set', allowPartial: false, updateObjs: [{ objPath, params }] };
 }
 
-describe('session contexts with a Controller', () => {
+/** Controllers beside the one of the house: who speaks over a UNIX socket speaks over nothing else. */
+const local = 'self::local' as EndpointId;
+
+const wires = [
+  ['WebSocket', controllerId, (house: House, ends: Ends) => webSocketWire(house.gateway.websocket ?? '', ends)],
+  ['MQTT', controllerId, (house: House, ends: Ends) => mqttWire(house.gateway.broker ?? '', '3.1.1', ends)],
+  ['a UNIX socket', local, (house: House, ends: Ends) => udsWire(house.gateway.uds ?? '', ends)],
+] as const;
+
+describe.each(wires)('session contexts with a Controller over %s', (_transport, controller, connect) => {
+  const folder = mkdtempSync(join(tmpdir(), 'gangway-session-'));
   const clock = new LeapClock();
   const peers: SessionPeer[] = [];
   let house: House;
@@ -25,17 +44,25 @@ describe('session contexts with a Controller', () => {
   let session = 10n;
 
   beforeAll(async () => {
-    house = await House.open({ clock });
+    house = await House.open({
+      clock,
+      mtp: { uds: { listen: join(folder, 'gangway.sock') } },
+      controllers: [{ endpointId: local, role: 'full', mtp: { type: 'uds' } }],
+    });
     agent = (await house.device()).agent;
-    own = `${table}1.E2ESession.`;
+    own = `${table}${controller === local ? 2 : 1}.E2ESession.`;
   });
-  afterAll(() => house.close());
+  afterAll(async () => {
+    await house.close();
+    rmSync(folder, { recursive: true });
+  });
   afterEach(() => {
     for (const peer of peers.splice(0)) peer.close();
   });
 
   const open = async () => {
-    const peer = await SessionPeer.open({ url: house.gateway.websocket ?? '', agent, controller: controllerId });
+    const ends = { agent, controller };
+    const peer = SessionPeer.over(await connect(house, ends), ends);
     peers.push(peer);
     peer.start(++session);
     return peer;
@@ -58,12 +85,12 @@ describe('session contexts with a Controller', () => {
       Buffer.concat([field(1, Buffer.from('1.3')), field(2, Buffer.from(to)), field(3, Buffer.from(from))]);
     const context = [number(1, 4711), number(2, 1), number(3, 1), field(7, message)];
     peer.start(4711n);
-    peer.socket.send(Buffer.concat([ids(controllerId, agent), field(8, Buffer.concat(context))]));
+    peer.wire.send(Buffer.concat([ids(controller, agent), field(8, Buffer.concat(context))]));
     await answer(peer, 'by hand');
     const said = peer.raw.at(-1) ?? Buffer.alloc(0);
     const payload = peer.sessionRecords.at(-1)?.body.payload[0] ?? new Uint8Array(0);
     const rest = Buffer.concat([number(1, 4711), number(2, 1), number(3, 2)]);
-    expect(said).toEqual(Buffer.concat([ids(agent, controllerId), field(8, Buffer.concat([rest, field(7, payload)]))]));
+    expect(said).toEqual(Buffer.concat([ids(agent, controller), field(8, Buffer.concat([rest, field(7, payload)]))]));
   });
 
   it('takes a Message in pieces, and answers in Records no larger than MaxUSPRecordSize', async () => {

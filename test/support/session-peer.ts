@@ -1,7 +1,6 @@
 import { createHmac, createPrivateKey, sign } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { connect, TLSSocket } from 'node:tls';
-import { WebSocket } from 'ws';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import type { UspBody, UspMessage } from '../../src/usp/message.js';
 import { decodeMessage } from '../../src/usp/message-decode.js';
@@ -9,6 +8,7 @@ import { encodeMessage } from '../../src/usp/message-encode.js';
 import type { SessionContext, UspRecord, UspRecordBody } from '../../src/usp/record.js';
 import { decodeRecord, encodeRecord, plainRecord } from '../../src/usp/record-codec.js';
 import type { Certified } from './openssl-authority.js';
+import { type SessionWire, webSocketWire } from './session-wires.js';
 
 type SessionRecord = UspRecord & { readonly body: { readonly type: 'sessionContext' } & SessionContext };
 
@@ -47,31 +47,27 @@ export class SessionPeer {
   private pieces: Uint8Array[] = [];
 
   private constructor(
-    readonly socket: WebSocket,
-    private readonly options: PeerOptions,
+    readonly wire: SessionWire,
+    private readonly options: Omit<PeerOptions, 'url'>,
   ) {
-    socket.on('message', data => {
-      this.raw.push(data as Buffer);
-      this.receive(decodeRecord(data as Buffer));
-    });
-    socket.on('close', code => {
-      this.closed = code;
-    });
+    wire.listen(
+      bytes => {
+        this.raw.push(bytes);
+        this.receive(decodeRecord(bytes));
+      },
+      code => {
+        this.closed = code;
+      },
+    );
   }
 
+  /** Over WebSocket. */
   static async open(options: PeerOptions): Promise<SessionPeer> {
-    const { url, agent, controller } = options;
-    const socket = new WebSocket(
-      `${url}/${encodeURIComponent(agent)}?eid=${encodeURIComponent(controller)}`,
-      'v1.usp',
-      { perMessageDeflate: false },
-    );
-    const peer = new SessionPeer(socket, options);
-    await new Promise<void>((resolve, reject) => {
-      socket.on('open', resolve);
-      socket.on('error', reject);
-    });
-    return peer;
+    return new SessionPeer(await webSocketWire(options.url, options), options);
+  }
+
+  static over(wire: SessionWire, options: Omit<PeerOptions, 'url'>): SessionPeer {
+    return new SessionPeer(wire, options);
   }
 
   get sessionRecords(): readonly SessionRecord[] {
@@ -110,7 +106,7 @@ export class SessionPeer {
 
   sendRecord(body: UspRecordBody, payloadSecurity: UspRecord['payloadSecurity'] = 'plaintext'): void {
     const { controller, agent } = this.options;
-    this.socket.send(encodeRecord(this.tamper({ ...plainRecord('1.4', controller, agent, body), payloadSecurity })));
+    this.wire.send(encodeRecord(this.tamper({ ...plainRecord('1.4', controller, agent, body), payloadSecurity })));
   }
 
   say(msgId: string, body: UspBody, fields: Partial<SessionContext> = {}): void {
@@ -140,7 +136,7 @@ export class SessionPeer {
 
   close(): void {
     this.tls?.destroy();
-    this.socket.terminate();
+    this.wire.close();
   }
 
   private tlsSettings() {

@@ -27,6 +27,7 @@ export class UdsPeer {
   /** Values of type 3. */
   readonly received: Buffer[] = [];
   closed = false;
+  onRecord: (record: Buffer) => void = () => {};
   private held: Buffer[] = [];
 
   constructor(readonly socket: Socket) {
@@ -93,7 +94,11 @@ export class UdsPeer {
       at = end;
     }
     this.frames.push(fields);
-    this.received.push(...fields.filter(({ type }) => type === 3).map(({ value }) => value));
+    for (const { type, value } of fields) {
+      if (type !== 3) continue;
+      this.received.push(value);
+      this.onRecord(value);
+    }
   }
 }
 
