@@ -157,17 +157,20 @@ export class AgentRegistry implements Agents {
     const agent = this.agents.get(channel.agent);
     if (!agent) return;
     const { connect } = channel;
-    if (!connect || agent.controller(channel.controller)?.profile.connectRecord === false) {
+    const controller = agent.controller(channel.controller);
+    const greeted = () => {
+      if (controller) this.door.sessions.reachable(agent, controller);
       agent.outbox.flush(channel.controller);
-      return;
-    }
+    };
+    if (!connect || controller?.profile.connectRecord === false) return greeted();
     const version = this.outward.versionFor(channel.agent, channel.controller);
     const record = this.security.seal(plainRecord(version, channel.agent, channel.controller, connect));
-    channel.send(record).then(
-      () => agent.outbox.flush(channel.controller),
-      (error: unknown) =>
-        this.options.log.debug('no connect record', { agent: channel.agent, reason: reasonOf(error) }),
-    );
+    channel
+      .send(record)
+      .then(greeted)
+      .catch((error: unknown) => {
+        this.options.log.debug('no connect record', { agent: channel.agent, reason: reasonOf(error) });
+      });
   }
 
   /** Reads the certificates of `agent.security` anew. */

@@ -47,9 +47,15 @@ export class SessionPeer {
   private pieces: Uint8Array[] = [];
 
   private constructor(
-    readonly wire: SessionWire,
+    public wire: SessionWire,
     private readonly options: Omit<PeerOptions, 'url'>,
   ) {
+    this.use(wire);
+  }
+
+  /** Goes on with what it knows of the session, by another way. */
+  use(wire: SessionWire): void {
+    this.wire = wire;
     wire.listen(
       bytes => {
         this.raw.push(bytes);
