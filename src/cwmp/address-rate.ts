@@ -1,4 +1,4 @@
-import { addressGroup } from './client-address.js';
+import { addressGroup, isLoopback } from './client-address.js';
 
 interface Bucket {
   tokens: number;
@@ -15,15 +15,15 @@ export class AddressRate {
 
   constructor(private readonly perSecond: number) {}
 
-  allows(address: string, now: number): boolean {
+  /** `weight`: for how many it counts. What is heavy is let in and paid for afterwards. */
+  allows(address: string, now: number, weight = 1): boolean {
     const rate = this.perSecond;
-    // A proxy on this host that nobody told us of stands for a whole fleet.
     if (rate === 0 || isLoopback(address)) return true;
     const key = addressGroup(address);
     const bucket = this.buckets.get(key);
     const full = rate * burstSeconds;
     const tokens = bucket ? Math.min(full, bucket.tokens + ((now - bucket.at) / 1000) * rate) : full;
-    const left = tokens >= 1 ? tokens - 1 : tokens;
+    const left = tokens >= 1 ? tokens - weight : tokens;
     if (bucket) Object.assign(bucket, { tokens: left, at: now });
     else if (this.buckets.size < maxAddresses) this.buckets.set(key, { tokens: left, at: now });
     return tokens >= 1;
@@ -33,8 +33,4 @@ export class AddressRate {
     for (const [address, { at }] of this.buckets)
       if (now - at > burstSeconds * 1000 || this.perSecond === 0) this.buckets.delete(address);
   }
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

@@ -24,6 +24,8 @@ export interface Newcomer {
   readonly device: string;
   /** Sessions open now, without the one this would replace. */
   readonly open: number;
+  /** Of those, the ones from its own address; 0 where addresses are not told apart. */
+  readonly fromThere: number;
   /** A Controller waits for this device. */
   readonly wanted: boolean;
 }
@@ -49,9 +51,12 @@ export class Admission {
     this.addresses = new AddressRate(limits.startsPerAddress);
   }
 
-  /** Asked of every Inform before anything is looked up for it. */
-  fromAddress(address: string, now: number): Verdict {
-    return this.addresses.allows(address, now) ? welcome : this.refuse('address', burstSeconds);
+  /**
+   * Asked of everybody who is in no session and says something, before anything is looked up for it. `weight`: how much there is to
+   * read, in what an ordinary Inform has.
+   */
+  fromAddress(address: string, now: number, weight = 1): Verdict {
+    return this.addresses.allows(address, now, weight) ? welcome : this.refuse('address', burstSeconds);
   }
 
   /** Asked when the device is known and has proved who it is. */
@@ -61,6 +66,9 @@ export class Admission {
     const room = maxConcurrent - (newcomer.wanted ? 0 : reserve);
     if (newcomer.open >= room) return this.refuse('full', 30);
     if (!newcomer.wanted) {
+      // One address alone shall not take what the others need.
+      if (newcomer.open * 2 > maxConcurrent && newcomer.fromThere * 8 >= maxConcurrent)
+        return this.refuse('address', 30);
       const until = this.loops.refusedUntil(newcomer.device, now, newcomer.open * 2 > maxConcurrent);
       if (until !== undefined) return this.refuse('loop', (until - now) / 1000);
     }

@@ -14,8 +14,8 @@ export type AuthMode = 'none' | 'basic' | 'digest' | 'any';
 
 export type AuthResult =
   | { readonly ok: true; readonly username: string; readonly user: CpeUser | undefined }
-  /** Values of WWW-Authenticate. */
-  | { readonly ok: false; readonly challenges: readonly string[] };
+  /** Values of WWW-Authenticate. `refused`: the username whose password was wrong; undefined where none was told. */
+  | { readonly ok: false; readonly challenges: readonly string[]; readonly refused?: string };
 
 /** What a request says about who sends it. */
 export interface Credentials {
@@ -63,7 +63,7 @@ export class Authenticator {
     const username = text.slice(0, colon);
     const user = colon < 0 ? undefined : this.options.user(username);
     const good = sameText(text.slice(colon + 1), user?.password ?? '') && user !== undefined;
-    return good ? { ok: true, username, user } : this.challenge(false);
+    return good ? { ok: true, username, user } : { ...this.challenge(false), refused: username };
   }
 
   private digest(header: string, { method, uri: requestUri, address }: Credentials): AuthResult {
@@ -73,7 +73,7 @@ export class Authenticator {
     const user = this.options.user(username);
     const algorithm = digestAlgorithm(params.get('algorithm'));
     const uri = params.get('uri') ?? '';
-    if (!algorithm || !sameResource(uri, asSent(requestUri))) return this.challenge(false);
+    if (!algorithm || !sameResource(uri, asSent(requestUri))) return { ...this.challenge(false), refused: username };
     const qop = qopOf(params);
     const password = user?.password ?? '';
     const terms = { algorithm, realm, nonce, method, uri, username, password, ...(qop ? { qop } : {}) };
@@ -81,7 +81,7 @@ export class Authenticator {
     const right = charsetsOf(username + password).some(charset =>
       sameText(response, digestResponse({ ...terms, charset })),
     );
-    if (!right || !user) return this.challenge(false);
+    if (!right || !user) return { ...this.challenge(false), refused: username };
     const now = this.options.clock.now();
     // The device did nothing wrong: it only has to answer anew. So it has when the nonce is from before a restart; libcurl gives up
     // when it is not told.
@@ -90,7 +90,7 @@ export class Authenticator {
     return { ok: true, username, user };
   }
 
-  private challenge(stale: boolean): AuthResult {
+  private challenge(stale: boolean): { readonly ok: false; readonly challenges: readonly string[] } {
     const { mode, algorithms = ['MD5'] } = this.options;
     if (mode === 'basic') return { ok: false, challenges: [basicChallenge] };
     const nonce = this.nonce();

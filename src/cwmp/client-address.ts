@@ -24,6 +24,11 @@ export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }
 
+/** A proxy on this host that nobody told us of stands for a whole fleet: limits per address are not for it. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
 /** What has to be counted as one: an IPv4 address, an IPv6 network of /64. */
 export function addressGroup(address: string): string {
   if (isIP(address) !== 6) return address;

@@ -5,8 +5,8 @@ import { type Claim, certificateNames, nobody, type Principal } from './principa
 
 export type Proof =
   | { readonly ok: true; readonly principal: Principal }
-  /** Values of WWW-Authenticate. */
-  | { readonly ok: false; readonly challenges: readonly string[] };
+  /** Values of WWW-Authenticate. `refused`: the username whose password was wrong; undefined where none was told. */
+  | { readonly ok: false; readonly challenges: readonly string[]; readonly refused?: string };
 
 /** Establishes who sends a request: by its client certificate, by the token in its URL, or by credentials. */
 export class Doorkeeper {

@@ -5,10 +5,12 @@ import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { Admission, type Refusal } from './admission.js';
 import { Authenticator, type CpeUser } from './auth.js';
-import { BodyIntake } from './body-intake.js';
+import { BodyIntake, type Intake } from './body-intake.js';
 import { type ClientAddress, clientAddress } from './client-address.js';
 import type { CwmpConfig } from './config.js';
-import { deviceKeyText, foldedKey } from './device-key.js';
+import { Connections } from './connections.js';
+import { CredentialFiles } from './credential-files.js';
+import { deviceKeyText } from './device-key.js';
 import { Doorkeeper, type Proof } from './doorkeeper.js';
 import { CwmpFault } from './fault.js';
 import { compressionOf, HttpExchange } from './http-exchange.js';
@@ -19,24 +21,23 @@ import type { LoopingDevice } from './loop-guard.js';
 import { type DeviceOwner, Ownership } from './ownership.js';
 import { Pacer } from './pacer.js';
 import { mayBe, type Principal } from './principal.js';
+import { ofSession, ofStranger, understand, unreadableAnswer } from './reading.js';
 import { readAnyInform } from './rpc/inform.js';
 import type { Inform } from './rpc-types.js';
+import { Seldom } from './seldom.js';
 import { type CwmpServer, openServer } from './server.js';
 import { Session } from './session.js';
 import type { SessionDriver } from './session-driver.js';
 import { SessionTable } from './session-table.js';
-import { BodyError, decodeCharset, decompress } from './soap/body.js';
-import { type Envelope, readEnvelope, writeFaultEnvelope, writeMustUnderstandEnvelope } from './soap/envelope.js';
+import { BodyError } from './soap/body.js';
+import { type Envelope, writeFaultEnvelope, writeMustUnderstandEnvelope } from './soap/envelope.js';
 import { XmlError } from './soap/xml-reader.js';
-import { readTokensFile, readUsersFile } from './users-file.js';
-import { WatchedFiles } from './watched-files.js';
+import type { WatchedFiles } from './watched-files.js';
 
-/** A whole data model in one answer. */
-const maxBodyBytes = 8 * 1024 * 1024;
-/** An answer that is larger is let pass up to this, so that less can be asked for in the same session. */
-const maxPassedBytes = 8 * maxBodyBytes;
-/** What somebody may say who is in no session yet. */
-const maxInformBytes = 1024 * 1024;
+/** What counts as one Inform where Informs are counted. */
+const ordinaryInformBytes = 64 * 1024;
+/** How often it is said of the same user that the password is wrong, ms. */
+const wrongPasswordMs = 60_000;
 /** For the body of a message within a session, ms: a data model over a slow line. */
 const sessionBodyMs = 300_000;
 const sweepMs = 1000;
@@ -72,12 +73,9 @@ export class CwmpListener {
   private readonly identify: Identify;
   private readonly addressOf: ClientAddress;
   private readonly watched: WatchedFiles[] = [];
-  private users: ReadonlyMap<string, CpeUser> = new Map();
-  private tokens: ReadonlyMap<string, string> = new Map();
+  private readonly files: CredentialFiles;
   private readonly ownership: Ownership;
-  /** Devices that lines of these files name. */
-  private namedByUsers: ReadonlySet<string> = new Set();
-  private namedByTokens: ReadonlySet<string> = new Set();
+  private readonly refused = new Seldom(wrongPasswordMs);
   private cancelSweep: () => void = () => {};
 
   constructor(private readonly options: CwmpListenerOptions) {
@@ -86,15 +84,9 @@ export class CwmpListener {
     this.bodies = new BodyIntake(limits.bodies * 1024 * 1024);
     this.identify = identifier(identity);
     this.addressOf = clientAddress(trustedProxies);
-    const { users, tokens } = auth;
-    this.inUse(users?.file, file => {
-      this.users = readUsersFile(file);
-      this.namedByUsers = foldedKeys([...this.users.values()].map(({ device }) => device));
-    });
-    this.inUse(tokens?.file, file => {
-      this.tokens = readTokensFile(file);
-      this.namedByTokens = foldedKeys([...this.tokens.values()]);
-    });
+    const files = new CredentialFiles(auth, options.log);
+    this.files = files;
+    this.watched.push(...files.watched);
     const authenticator = new Authenticator({
       mode: auth.mode,
       user: name => this.user(name),
@@ -102,16 +94,13 @@ export class CwmpListener {
       nonceKey: randomBytes(32),
       algorithms: auth.algorithms,
     });
-    // Where nobody is asked for a password, nobody could prove to be the user of a line.
-    const hasUsers = auth.mode !== 'none';
+    const isStored = (device: string) => auth.mode !== 'none' && (options.namesDevice?.(device) ?? false);
     this.ownership = new Ownership({
       binding: auth.binding,
-      isNamed: device =>
-        this.namedByTokens.has(device) ||
-        (hasUsers && (this.namedByUsers.has(device) || (options.namesDevice?.(device) ?? false))),
+      isNamed: device => files.names(device) || isStored(device),
       ownerOf: device => options.ownerOf?.(device),
     });
-    this.doorkeeper = new Doorkeeper(authenticator, token => this.tokens.get(token));
+    this.doorkeeper = new Doorkeeper(authenticator, token => files.deviceOf(token));
   }
 
   /** What holds for Informs holds for what comes without a session. */
@@ -144,7 +133,7 @@ export class CwmpListener {
     const { config, log } = this.options;
     const limits = {
       headerMs: config.limits.requestTimeout,
-      maxConnections: config.session.maxConcurrent * 2 + 1000,
+      connections: new Connections(config.session.maxConcurrent * 2 + 1000, socket => this.sessions.isInUse(socket)),
     };
     const inOrder = new InOrder();
     const handler = (request: IncomingMessage, response: ServerResponse) =>
@@ -183,13 +172,7 @@ export class CwmpListener {
   }
 
   private user(name: string): CpeUser | undefined {
-    return this.users.get(name) ?? this.options.storedUser?.(name);
-  }
-
-  private inUse(file: string | undefined, read: (file: string) => void): void {
-    if (file === undefined) return;
-    read(file);
-    this.watched.push(new WatchedFiles([file], () => read(file), this.options.log));
+    return this.files.user(name) ?? this.options.storedUser?.(name);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -198,46 +181,74 @@ export class CwmpListener {
     if (request.method !== 'POST') return exchange.refuseMethod('POST');
     let speaker: Session | undefined;
     try {
-      const session = this.sessions.find(request, this.doorkeeper.tokenOf(request));
+      const session = this.sessions.find(request, this.doorkeeper.tokenOf(request), this.addressOf);
       // Asked before anything is read for a stranger. libcurl asks for the digest challenge by an empty POST: it is not the CPE's turn.
       const proof = this.sessions.trusts(request.socket, session?.principal) ? undefined : this.authenticate(request);
-      if (proof?.ok === false) {
-        // Its body is read by nobody: one without end shall not keep the connection.
-        const tooLong = Number(request.headers['content-length'] ?? 0) > maxInformBytes;
-        return tooLong ? exchange.respond(413, undefined, { close: true }) : exchange.challenge(proof.challenges);
-      }
+      if (proof?.ok === false) return this.challenge(request, exchange, proof);
       speaker = session && proof && !speaksIn(proof.principal, session) ? undefined : session;
-      const body = await this.read(request, speaker);
-      if (body.length > 0 && !session) {
-        if (this.pacer.full) return this.turnAway(exchange, this.admission.crowded(), this.addressOf(request));
-        await this.pacer.turn(body.includes('6 CONNECTION REQUEST'));
+      const visit: Visit = { request, exchange, proof };
+      if (speaker) {
+        const body = this.bodies.hold(request, this.intake(speaker), body => understand(request, body, ofSession));
+        const envelope = await speaker.listen(body);
+        return this.dispatch(visit, envelope, session);
       }
-      const envelope = await this.understand(request, body, session ? maxBodyBytes : maxInformBytes);
-      this.dispatch({ request, exchange, proof }, envelope, session);
+      const stranger = this.addressOf(request);
+      await this.bodies.hold(request, this.intake(undefined, stranger), async body => {
+        const refusal = body.length === 0 ? undefined : await this.queue(body, stranger);
+        if (refusal) return this.turnAway(exchange, refusal, stranger);
+        const envelope = await understand(request, body, ofStranger, size => this.weigh(size, stranger));
+        this.dispatch({ ...visit, counted: body.length > 0 }, envelope, session);
+      });
     } catch (error) {
       this.refuse(request, exchange, error, speaker);
     }
   }
 
-  private read(request: IncomingMessage, session: Session | undefined): Promise<Buffer> {
+  private intake(session: Session | undefined, stranger?: string): Intake {
     const { clock, config } = this.options;
-    const maxBytes = session ? maxBodyBytes : maxInformBytes;
-    const passBytes = session?.awaitsAnswer ? maxPassedBytes : maxBytes;
+    const { maxBytes } = session ? ofSession : ofStranger;
+    const passBytes = session?.awaitsAnswer ? ofSession.passBytes : maxBytes;
     const patience = session ? sessionBodyMs : config.limits.requestTimeout;
-    const body = this.bodies.read(request, { maxBytes, passBytes, deadline: clock.now() + patience });
-    return session ? session.listen(body) : body;
+    return { maxBytes, passBytes, deadline: clock.now() + patience, stranger };
   }
 
-  private async understand(request: IncomingMessage, raw: Buffer, maxBytes: number): Promise<Envelope | undefined> {
-    if (raw.length === 0) return undefined;
-    const encoding = request.headers['content-encoding'];
-    const body = encoding === undefined ? raw : await decompress(raw, encoding, maxBytes);
-    const text = decodeCharset(body, request.headers['content-type']);
-    return text.trim() === '' ? undefined : readEnvelope(text);
+  /** Resolves when it is the turn of somebody who is in no session; with a refusal when that cannot be. */
+  private async queue(body: Buffer, address: string): Promise<Refusal | undefined> {
+    // Before they wait: one address alone shall not fill the queue.
+    const paced = this.admission.fromAddress(address, this.options.clock.now());
+    if (!paced.ok) return paced;
+    if (this.pacer.full) return this.admission.crowded();
+    await this.pacer.turn(body.includes('6 CONNECTION REQUEST'));
+    return undefined;
+  }
+
+  /** A small body may be inflated to much work. */
+  private weigh(size: number, address: string): void {
+    const weight = Math.floor(size / ordinaryInformBytes);
+    if (weight > 0) this.admission.fromAddress(address, this.options.clock.now(), weight);
+  }
+
+  /** Asks who that is. Whoever tries passwords is counted like one who begins a session. */
+  private challenge(request: IncomingMessage, exchange: HttpExchange, { challenges, refused }: Unproved): void {
+    const { clock, config, log } = this.options;
+    // Its body is read by nobody: one without end shall not keep the connection.
+    const tooLong = Number(request.headers['content-length'] ?? 0) > ofStranger.maxBytes;
+    if (tooLong) return exchange.respond(413, undefined, { close: true });
+    const now = clock.now();
+    this.bodies.discard(request, { maxBytes: ofStranger.maxBytes, deadline: now + config.limits.requestTimeout });
+    if (refused === undefined) return exchange.challenge(challenges);
+    const from = this.addressOf(request);
+    const user = refused.slice(0, 64);
+    if (this.refused.may(`${from} ${user}`, now)) log.warn('credentials of a CPE were refused', { user, from });
+    const paced = this.admission.fromAddress(from, now);
+    if (paced.ok) exchange.challenge(challenges);
+    else this.turnAway(exchange, paced, from);
   }
 
   /** `session`: the one that whoever sent this speaks in. */
   private refuse(request: IncomingMessage, exchange: HttpExchange, error: unknown, session: Session | undefined): void {
+    if (error instanceof BodyError && error.status === 503 && !session)
+      return this.turnAway(exchange, this.admission.crowded(), this.addressOf(request));
     const known = error instanceof BodyError || error instanceof XmlError;
     const status = error instanceof BodyError ? error.status : known ? 400 : 500;
     const from = this.addressOf(request);
@@ -276,11 +287,11 @@ export class CwmpListener {
   private begin(visit: Visit, envelope: Envelope): void {
     const { request, exchange } = visit;
     const address = this.addressOf(request);
-    const paced = this.admission.fromAddress(address, this.options.clock.now());
-    if (!paced.ok) return this.turnAway(exchange, paced, address);
+    const paced = visit.counted ? undefined : this.admission.fromAddress(address, this.options.clock.now());
+    if (paced?.ok === false) return this.turnAway(exchange, paced, address);
     // Always, also on a connection that somebody has proved their identity on: a proxy may share it.
     const proof = visit.proof ?? this.authenticate(request);
-    if (!proof.ok) return exchange.challenge(proof.challenges);
+    if (!proof.ok) return this.challenge(request, exchange, proof);
     if (envelope.notUnderstood !== undefined) return exchange.respond(200, writeMustUnderstandEnvelope(envelope));
     const { principal } = proof;
     const inform = this.identified(envelope, principal);
@@ -309,7 +320,9 @@ export class CwmpListener {
     const { clock, isWanted } = this.options;
     const replaced = this.sessions.ofDevice(device);
     const open = this.sessions.size - (replaced ? 1 : 0);
-    const admitted = this.admission.admit({ device, open, wanted: isWanted?.(device) ?? false }, clock.now());
+    const fromThere = this.sessions.from(arrival.address);
+    const newcomer = { device, open, fromThere, wanted: isWanted?.(device) ?? false };
+    const admitted = this.admission.admit(newcomer, clock.now());
     if (!admitted.ok) return this.turnAway(exchange, admitted, device);
     // Whatever the device was in before is over for it.
     replaced?.close('the device opened a new session');
@@ -380,23 +393,17 @@ export class CwmpListener {
   }
 }
 
-/**
- * What cannot be read where an answer is due is no reason to lose the device: one value it does not escape, or a model that is too large, would
- * end every session. Who asked can ask for less. Undefined: it is not the content that is at fault.
- */
-function unreadableAnswer(error: unknown): CwmpFault | undefined {
-  if (error instanceof XmlError) return new CwmpFault(9002, `the answer cannot be read: ${error.message}`);
-  if (!(error instanceof BodyError)) return undefined;
-  return error.status === 413 ? new CwmpFault(9004, `the answer is too large: ${error.message}`) : undefined;
-}
-
 /** One request on its way to a session. */
 interface Visit {
   readonly request: IncomingMessage;
   readonly exchange: HttpExchange;
   /** Undefined when the connection had proved it before. */
   readonly proof: Proof | undefined;
+  /** The address it comes from has paid for it. */
+  readonly counted?: boolean;
 }
+
+type Unproved = Extract<Proof, { readonly ok: false }>;
 
 /** A device that may speak, and wants a session. */
 interface Arrival {
@@ -412,10 +419,6 @@ interface Arrival {
 function speaksIn(principal: Principal, session: Session): boolean {
   if (principal.name === session.principal) return true;
   return principal.claims.length > 0 && principal.claims.every(claim => claim.devices.includes(session.device));
-}
-
-function foldedKeys(devices: readonly (string | undefined)[]): ReadonlySet<string> {
-  return new Set(devices.filter(device => device !== undefined).map(foldedKey));
 }
 
 function admissionLimits({ session, limits }: CwmpConfig) {

@@ -8,6 +8,7 @@ import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import type { CwmpConfig } from './config.js';
+import type { Connections } from './connections.js';
 import { WatchedFiles } from './watched-files.js';
 
 type ListenConfig = CwmpConfig['listen'][number];
@@ -15,7 +16,7 @@ type ListenConfig = CwmpConfig['listen'][number];
 export interface ServerLimits {
   /** For the header of a request, ms. */
   readonly headerMs: number;
-  readonly maxConnections: number;
+  readonly connections: Connections;
 }
 
 /** One address CPEs can call. */
@@ -53,18 +54,21 @@ export async function openServer(
   const server = tls
     ? createTlsServer({ ...options, handshakeTimeout: limits.headerMs, ...secureContext(listen) }, handler)
     : createServer(options, handler);
-  server.maxConnections = limits.maxConnections;
+  server.on('connection', socket => limits.connections.opened(socket));
+  server.on('secureConnection', socket => limits.connections.secured(socket));
   server.on('clientError', refuseConnection);
+  // Looked at before the address is asked for: what changes meanwhile is seen to have changed.
+  const certificates = new WatchedFiles(
+    [listen.cert, listen.key, listen.clientCa].filter(file => file !== undefined),
+    () => (server as TlsServer).setSecureContext(secureContext(listen)),
+    log,
+  );
   await bind(server, listen, url);
   server.on('error', error => log.error('CWMP listener', { reason: reasonOf(error) }));
   const bound = server.address() as AddressInfo;
   return {
     url: `${url.protocol}//${url.hostname}:${bound.port}${url.pathname}`,
-    certificates: new WatchedFiles(
-      [listen.cert, listen.key, listen.clientCa].filter(file => file !== undefined),
-      () => (server as TlsServer).setSecureContext(secureContext(listen)),
-      log,
-    ),
+    certificates,
     close: () => closeServer(server),
   };
 }

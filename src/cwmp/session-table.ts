@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { addressGroup, isLoopback } from './client-address.js';
 import type { Session } from './session.js';
 
 /** One connection: usually one CPE, behind a proxy several. */
@@ -16,6 +17,9 @@ export class SessionTable {
   private readonly byId = new Map<string, Session>();
   private readonly byDevice = new Map<string, Session>();
   private readonly lines = new WeakMap<Socket, Line>();
+  private readonly heardOn = new WeakMap<Session, Socket>();
+  /** Open sessions by where they come from. */
+  private readonly fromThere = new Map<string, number>();
 
   get size(): number {
     return this.byId.size;
@@ -31,18 +35,38 @@ export class SessionTable {
 
   add(session: Session, socket: Socket): void {
     this.byId.set(session.id, session);
+    this.count(session, 1);
     this.byDevice.set(session.device, session);
     this.attach(session, socket);
   }
 
+  /** How many come from this address. */
+  from(address: string): number {
+    return isLoopback(address) ? 0 : (this.fromThere.get(addressGroup(address)) ?? 0);
+  }
+
+  private count({ remoteAddress }: Session, by: number): void {
+    const from = addressGroup(remoteAddress);
+    const sum = (this.fromThere.get(from) ?? 0) + by;
+    if (sum > 0) this.fromThere.set(from, sum);
+    else this.fromThere.delete(from);
+  }
+
   remove(session: Session): void {
-    this.byId.delete(session.id);
+    if (this.byId.delete(session.id)) this.count(session, -1);
     // A newer session of the device may have taken its place.
     if (this.byDevice.get(session.device) === session) this.byDevice.delete(session.device);
   }
 
-  /** `device`: what the URL's token says; such a device may change connections without a cookie. */
-  find(request: IncomingMessage, device: string | undefined): Session | undefined {
+  /**
+   * `device`: what the URL's token says; such a device may change connections without a cookie. `addressOf`: who else speaks over the
+   * connection of a proxy does not speak in the session that was begun there.
+   */
+  find(
+    request: IncomingMessage,
+    device: string | undefined,
+    addressOf: (request: IncomingMessage) => string,
+  ): Session | undefined {
     const named = this.named(request.headers.cookie);
     if (named) {
       this.attach(named, request.socket);
@@ -50,7 +74,8 @@ export class SessionTable {
     }
     if (device !== undefined) return this.byDevice.get(device) ?? this.lastOn(request.socket, device);
     const line = this.lines.get(request.socket);
-    return line?.shared ? undefined : line?.session;
+    if (!line?.session || line.shared) return undefined;
+    return line.session.remoteAddress === addressOf(request) ? line.session : undefined;
   }
 
   /** A device may bring the cookies of several sessions: one of them is open. */
@@ -61,6 +86,12 @@ export class SessionTable {
       if (session) return session;
     }
     return undefined;
+  }
+
+  /** Whether this is the connection that an open session was last heard on. */
+  isInUse(socket: Socket): boolean {
+    const session = this.lines.get(socket)?.session;
+    return session !== undefined && !session.over && this.heardOn.get(session) === socket;
   }
 
   trust(socket: Socket, name: string): void {
@@ -86,6 +117,7 @@ export class SessionTable {
   }
 
   private attach(session: Session, socket: Socket): void {
+    this.heardOn.set(session, socket);
     const line = this.line(socket);
     const other = line.session;
     if (other === session) return;

@@ -17,13 +17,38 @@ export class BodyError extends GangwayError {
 
 const inflaters = { gzip: promisify(gunzip), 'x-gzip': promisify(gunzip), deflate: inflateEither } as const;
 
+/** Lets a few work at once; the others wait in the order they came. */
+class FewAtOnce {
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(atOnce: number) {
+    this.free = atOnce;
+  }
+
+  async next<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free--;
+    else await new Promise<void>(resolve => this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.free++;
+    }
+  }
+}
+
+/** A thousand small bodies must not become a thousand large ones at once. */
+const inflating = new FewAtOnce(8);
+
 /** Undoes Content-Encoding (any letter case), never growing beyond `maxBytes`. */
 export async function decompress(body: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? '';
   if (name === '' || name === 'identity') return body;
   if (!(name in inflaters)) throw new BodyError(415, `Content-Encoding ${name.slice(0, 32)} is not supported`);
   try {
-    return await inflaters[name as keyof typeof inflaters](body, { maxOutputLength: maxBytes });
+    return await inflating.next(() => inflaters[name as keyof typeof inflaters](body, { maxOutputLength: maxBytes }));
   } catch (error) {
     const tooLarge = error instanceof RangeError;
     throw new BodyError(

@@ -1,6 +1,6 @@
 import { CwmpFault, type ParameterFault } from '../fault.js';
 import type { XmlElement } from './xml-element.js';
-import { readXml, XmlError } from './xml-reader.js';
+import { readXml, XmlError, type XmlLimits } from './xml-reader.js';
 import { encodable, escapeText } from './xml-text.js';
 
 /** What an envelope looks like on one session: the ACS mirrors the CPE's own way of writing (design decision 15). */
@@ -41,8 +41,8 @@ export type EnvelopeContent =
   | { readonly kind: 'fault'; readonly fault: CwmpFault };
 
 /** Reads a SOAP envelope; `undefined` when its Body is empty, which some send for an empty message. Throws XmlError. */
-export function readEnvelope(text: string): Envelope | undefined {
-  const root = readXml(text);
+export function readEnvelope(text: string, limits?: XmlLimits): Envelope | undefined {
+  const root = readXml(text, limits);
   // A FRITZ!Box 7170 has been recorded sending it bare.
   const declaration = /^\s*<\?xml\s/.test(text.slice(0, 64).replace('\ufeff', ''));
   if (root.name === 'Inform') return messageOf(root, root, root, declaration);

@@ -11,7 +11,7 @@ const limits: AdmissionLimits = {
 };
 const admission = (more: Partial<AdmissionLimits> = {}, random = () => 0) =>
   new Admission({ ...limits, ...more }, () => {}, random);
-const newcomer = (open: number, wanted = false, device = 'A-1') => ({ device, open, wanted });
+const newcomer = (open: number, wanted = false, device = 'A-1', fromThere = 0) => ({ device, open, wanted, fromThere });
 
 describe('admission', () => {
   it('keeps the last places for devices a Controller waits for', () => {
@@ -22,6 +22,23 @@ describe('admission', () => {
     expect(door.admit(newcomer(9, true), 0)).toEqual({ ok: true });
     expect(door.admit(newcomer(10, true), 0)).toMatchObject({ ok: false, why: 'full' });
     expect(door.refusals).toEqual({ stopping: 0, full: 2, address: 0, loop: 0 });
+  });
+
+  it('leaves to one address a part of the room when there is little, and to those a Controller waits for what there is', () => {
+    const door = admission({ maxConcurrent: 16, reserve: 0 });
+    expect(door.admit(newcomer(8, false, 'A-1', 8), 0)).toEqual({ ok: true });
+    expect(door.admit(newcomer(9, false, 'A-1', 2), 0)).toMatchObject({ ok: false, why: 'address' });
+    expect(door.admit(newcomer(9, false, 'A-1', 1), 0)).toEqual({ ok: true });
+    expect(door.admit(newcomer(15, true, 'A-1', 15), 0)).toEqual({ ok: true });
+  });
+
+  it('what is heavy to read counts for as much', () => {
+    const door = admission();
+    expect(door.fromAddress('192.0.2.1', 0, 40).ok).toBe(true);
+    expect(door.fromAddress('192.0.2.1', 0, 40).ok).toBe(true);
+    expect(door.fromAddress('192.0.2.1', 0).ok).toBe(false);
+    expect(door.fromAddress('192.0.2.1', 5000).ok).toBe(false);
+    expect(door.fromAddress('192.0.2.1', 9000).ok).toBe(true);
   });
 
   it('spreads the times of return', () => {
