@@ -91,7 +91,9 @@ const limitsSchema = z.strictObject({
   /** Megabytes of request bodies held at once. */
   bodies: z.int().positive().default(256),
   /** How long a CPE may take for the header of a request, and for the body of one outside of a session. */
-  requestTimeout: duration().prefault('20s'),
+  requestTimeout: duration()
+    .prefault('20s')
+    .refine(ms => ms > 0 && ms <= 300_000, { error: 'requestTimeout is at most 5m' }),
   /** Failed sessions in a row after which a device is told to stay away for a while. */
   failures: z.int().positive().default(20),
   /** Sessions of one device in five minutes that are worth a word in the log. */

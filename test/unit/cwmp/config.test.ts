@@ -42,6 +42,7 @@ describe('cwmp: of the configuration', () => {
     ['a duration without unit', { session: { timeout: '60' } }],
     ['a number for a duration', { session: { timeout: 60 } }],
     ['no room for sessions', { session: { maxConcurrent: 0 } }],
+    ['more time for a header than a request has', { limits: { requestTimeout: '10m' } }],
   ])('refuses %s', (_name, input) => {
     expect(cwmpConfigSchema.safeParse(input).success).toBe(false);
   });

@@ -116,7 +116,7 @@ describe('work out of nothing', () => {
 describe('more connections than there is room for', () => {
   /** As many as a listener with `maxConcurrent: 1` has room for. */
   const room = 1002;
-  const config = { session: { maxConcurrent: 1 }, limits: { requestTimeout: '10m' } };
+  const config = { session: { maxConcurrent: 1 }, limits: { requestTimeout: '5m' } };
 
   async function silent(url: string, count: number): Promise<readonly RawHttp[]> {
     const open: RawHttp[] = [];
