@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from './fault.js';
-import { HeldResponse } from './held-response.js';
+import { settle, waitForNext } from './held-response.js';
 import type { DeviceOwner } from './ownership.js';
 import { writeInformResponse } from './rpc/inform.js';
 import {
@@ -15,7 +15,7 @@ import {
   writeReportAnswer,
 } from './rpc/registry.js';
 import type { AcsRequest, CpeReport, CpeResponse, Inform } from './rpc-types.js';
-import type { CwmpSession, SessionDriver, SessionHandle } from './session-driver.js';
+import type { CwmpSession, Hold, SessionDriver, SessionHandle } from './session-driver.js';
 import { type SessionEffect, type SessionEvent, type SessionState, sessionMachine } from './session-machine.js';
 import {
   defaultStyle,
@@ -56,12 +56,11 @@ interface Asked {
   readonly before: string | undefined;
   readonly id: string | undefined;
   readonly body: string;
+  /** It was sent a second time. */
+  readonly repeated?: boolean;
 }
 
 const maxRepetitions = 3;
-/** Time the driver has to give in after it was told that the hold is over. */
-const holdGraceMs = 1000;
-
 /** Drives one session: feeds the pure machine and carries out what it says. A throw never leaves it. */
 export class Session implements CwmpSession {
   private state: SessionState = { at: 'fresh' };
@@ -165,7 +164,7 @@ export class Session implements CwmpSession {
     this.soapId = envelope?.id;
     this.said = envelope ? envelope.id : '';
     this.versions = envelope?.supportedVersions;
-    if (envelope && this.answersAgain(envelope)) return this.respond(this.asked.body);
+    if (envelope && this.answersAgain(envelope)) return this.askAgain();
     this.dispatch(envelope ? this.eventOf(envelope, inform) : { on: 'empty' });
   }
 
@@ -198,9 +197,18 @@ export class Session implements CwmpSession {
     old.respond(400, 'said again on another connection', { close: true });
   }
 
-  /** The CPE repeats what it answered before, because the connection broke before our next request reached it. */
+  /**
+   * The CPE repeats what it answered before, because the connection broke before our next request reached it. It does so once: a device that
+   * mixes up its IDs means the request that is out.
+   */
   private answersAgain({ id }: Envelope): boolean {
-    return this.state.at === 'asking' && id !== undefined && id === this.asked.before && id !== this.asked.id;
+    const { asked } = this;
+    return this.state.at === 'asking' && id !== undefined && id === asked.before && id !== asked.id && !asked.repeated;
+  }
+
+  private askAgain(): void {
+    this.asked = { ...this.asked, repeated: true };
+    this.respond(this.asked.body);
   }
 
   private eventOf(envelope: Envelope, inform: Inform | undefined): SessionEvent {
@@ -330,39 +338,8 @@ export class Session implements CwmpSession {
 
   private ask(): void {
     if (this.closeReason !== undefined) return this.dispatch({ on: 'gave', request: undefined });
-    const hold = new HeldResponse();
-    let driverIsDone = false;
-    const give = (request?: AcsRequest) => {
-      // Once the session went on, a request that comes late has no response to ride in.
-      if (this.endHold === end) this.dispatch({ on: 'gave', request });
-    };
-    let cancel = () => {};
-    const watch = () => {
-      if (this.endHold !== end) return;
-      cancel = this.context.clock.after(this.context.hold, () => {
-        hold.end();
-        cancel = this.context.clock.after(holdGraceMs, give);
-      });
-    };
-    const end = () => {
-      this.endHold = () => {};
-      cancel();
-      if (!driverIsDone) hold.end();
-    };
-    this.endHold = end;
-    // Most are answered before this runs, and need no timer.
-    process.nextTick(watch);
-    settle(() => this.opened().next(hold)).then(
-      request => {
-        driverIsDone = true;
-        give(request);
-      },
-      (error: unknown) => {
-        driverIsDone = true;
-        if (!hold.over) this.context.log.error('the next request could not be made', { reason: reasonOf(error) });
-        give();
-      },
-    );
+    const next = (hold: Hold) => this.opened().next(hold);
+    this.endHold = waitForNext(next, this.context, request => this.dispatch({ on: 'gave', request }));
   }
 
   private send(request: AcsRequest): void {
@@ -418,9 +395,4 @@ export class Session implements CwmpSession {
     this.lastSeen = this.context.clock.now();
     if (exchange && !exchange.gone) use(exchange);
   }
-}
-
-/** A promise of what `work` promises, also when it throws before it can. */
-async function settle<T>(work: () => Promise<T>): Promise<T> {
-  return work();
 }

@@ -213,6 +213,19 @@ describe('a response', () => {
   });
 });
 
+it('a device that answers under the ID of its first request for ever is heard all the same', async () => {
+  const requests = ['A', 'B', 'C'].map((name): AcsRequest => ({ method: 'GetParameterValues', names: [name] }));
+  const { url, driver } = await startAcs({ driver: new RecordingDriver(requests) });
+  const http = await connectTo(url);
+  await http.post(informOf('1'));
+  const first = await http.post('');
+  const answer = envelope(idOf(first.body), '<cwmp:GetParameterValuesResponse></cwmp:GetParameterValuesResponse>');
+  let posts = 0;
+  while ((await http.post(answer)).status !== 204) expect(++posts).toBeLessThan(10);
+  expect(driver.last.outcomes).toHaveLength(3);
+  expect(driver.last.end?.how).toBe('complete');
+});
+
 describe('what a CPE reports', () => {
   it('needs no event in its Inform', async () => {
     const { url, driver } = await startAcs();
