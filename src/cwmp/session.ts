@@ -161,6 +161,7 @@ export class Session implements CwmpSession {
       return exchange.respond(400, 'the previous request is still being answered', { close: true });
     }
     this.take(exchange);
+    if (!envelope && this.saysEmptyAgain()) return this.askAgain();
     this.soapId = envelope?.id;
     this.said = envelope ? envelope.id : '';
     this.versions = envelope?.supportedVersions;
@@ -204,6 +205,13 @@ export class Session implements CwmpSession {
   private answersAgain({ id }: Envelope): boolean {
     const { asked } = this;
     return this.state.at === 'asking' && id !== undefined && id === asked.before && id !== asked.id && !asked.repeated;
+  }
+
+  /** The same of the empty message that began its turn; else that is an answer, of a device that does not have the method. */
+  private saysEmptyAgain(): boolean {
+    const { state, asked } = this;
+    const isFirst = asked.before === undefined && this.said === '' && !asked.repeated;
+    return isFirst && state.at === 'asking' && state.request.method.startsWith('Get');
   }
 
   private askAgain(): void {

@@ -213,6 +213,40 @@ describe('a response', () => {
   });
 });
 
+describe('an empty POST while the first request is out', () => {
+  const get: AcsRequest = { method: 'GetParameterNames', path: 'Device.', nextLevel: false };
+  const start = async (request: AcsRequest) => {
+    const { url, driver } = await startAcs({ driver: new RecordingDriver([request]) });
+    const http = await connectTo(url);
+    const cookie = cookieOf(await http.post(informOf('1')));
+    const asked = await http.post('');
+    http.close();
+    return { asked, driver, cookie, anew: await connectTo(url) };
+  };
+
+  it('is the one that got no answer, because the connection broke: what reads is asked again', async () => {
+    const { asked, driver, cookie, anew } = await start(get);
+    expect((await anew.post('', [cookie])).body).toBe(asked.body);
+    expect(
+      (await anew.post(writeCpeResponse(defaultStyle, '1', { method: 'GetParameterNames', params: [] }))).status,
+    ).toBe(204);
+    expect(driver.last.outcomes).toEqual([{ method: 'GetParameterNames', params: [] }]);
+  });
+
+  it('is what the device answers when it comes once more', async () => {
+    const { driver, cookie, anew } = await start(get);
+    await anew.post('', [cookie]);
+    expect((await anew.post('')).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([expect.objectContaining({ code: 9002 })]);
+  });
+
+  it('is what the device answers where asking twice would do something twice', async () => {
+    const { driver, cookie, anew } = await start({ method: 'AddObject', object: 'Device.X.', parameterKey: '' });
+    expect((await anew.post('', [cookie])).status).toBe(204);
+    expect(driver.last.outcomes).toEqual([expect.objectContaining({ code: 9002 })]);
+  });
+});
+
 it('a device that answers under the ID of its first request for ever is heard all the same', async () => {
   const requests = ['A', 'B', 'C'].map((name): AcsRequest => ({ method: 'GetParameterValues', names: [name] }));
   const { url, driver } = await startAcs({ driver: new RecordingDriver(requests) });
