@@ -30,8 +30,16 @@ function canonicalItem(type: ValueType): Canonical {
     case 'dateTime':
       return value => value.trim();
     case 'string':
-      return type.enum === undefined ? value => value : enumSpelling(type.enum);
+      return type.enum === undefined ? printable : enumSpelling(type.enum);
   }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters that are replaced
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+
+/** Control characters that devices let slip into texts are nothing Controllers should have to bear: a NUL ends the string for some. */
+function printable(value: string): string {
+  return control.test(value) ? value.replace(new RegExp(control, 'g'), '\ufffd') : value;
 }
 
 /** Undefined: what the CPE says is no value of the type (an empty number, channel 0), so there is none to show. */

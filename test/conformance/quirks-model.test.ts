@@ -174,6 +174,15 @@ describe('types', () => {
   });
 });
 
+describe('texts', () => {
+  it('quirk 40: control characters are shown to Controllers as characters that are none', async () => {
+    const { bridge, cpe } = await openSmall();
+    const name = `${root}LANDevice.1.WLANConfiguration.1.SSID`;
+    await bridge.onCpeEvent(cpe.inform([{ code: '4 VALUE CHANGE', commandKey: '' }], { [name]: 'a\u0002b\u0000\tc' }));
+    expect(bridge.snapshot(anyAge).value('Device.WiFi.SSID.1.SSID')).toBe('a\ufffdb\ufffd\tc');
+  });
+});
+
 describe('writing', () => {
   const ssid = `${root}LANDevice.1.WLANConfiguration.1.SSID`;
   const setSsid = ({ bridge }: Opened, values: Readonly<Record<string, string>>) =>
