@@ -100,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     warmMs: config.cwmp.session.warm,
     behaviours: loadBehaviours(),
+    takesLightweight: config.cwmp.lightweightNotifications !== undefined,
     sendWake: (target, method) => calls.send(target, method),
     wakeMethods: calls.methods,
     // Not before the first session: by then we know where we listen.

@@ -101,13 +101,18 @@ function acsHost({ tree, root }: Configured): string | undefined {
 function lightweight(device: Configured, { lightweight: wanted }: Provision): readonly ParameterValue[] {
   const { tree, root } = device;
   const supported = tree.value(`${root}ManagementServer.LightweightNotificationProtocolsSupported`)?.value ?? '';
-  if (!wanted || !supported.split(',').some(protocol => protocol.trim().toUpperCase() === 'UDP')) return [];
+  if (!wanted || !namesUdp(supported)) return [];
   const put = setter(device);
   return present(device, [
     put('UDPLightweightNotificationHost', wanted.host ?? acsHost(device) ?? ''),
     put('UDPLightweightNotificationPort', String(wanted.port), 'unsignedInt'),
     put('LightweightNotificationProtocolsUsed', 'UDP'),
   ]);
+}
+
+/** Of a list of protocols for lightweight notifications. */
+export function namesUdp(protocols: string): boolean {
+  return protocols.split(',').some(protocol => protocol.trim().toUpperCase() === 'UDP');
 }
 
 function xmpp(device: Configured, { xmpp: wanted }: Provision): readonly ParameterValue[] {

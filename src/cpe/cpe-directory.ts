@@ -35,6 +35,8 @@ export interface DirectoryOptions {
   readonly provision?: () => Provision;
   /** How models behave; all of them ordinary by default. */
   readonly behaviours?: Behaviours;
+  /** Lightweight notifications reach the gateway; they do not by default. */
+  readonly takesLightweight?: boolean;
   readonly randomText?: (bytes: number) => string;
 }
 

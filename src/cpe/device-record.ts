@@ -20,6 +20,8 @@ export interface DeviceRecord {
   readonly softwareVersion: string;
   /** Parameters whose Notification attribute we have set to active. */
   readonly notified: readonly string[];
+  /** They are set to 6, passive and active lightweight, instead. */
+  readonly notifiedLightly?: boolean;
   /** Events of the last Inform that carried some, to recognise it when it comes again. */
   readonly lastEvents: string;
   readonly lastInform: number;
@@ -38,6 +40,7 @@ export function recordToPlain(record: DeviceRecord): Plain {
     discovered: record.discovered,
     softwareVersion: record.softwareVersion,
     notified: [...record.notified],
+    ...(record.notifiedLightly ? { notifiedLightly: true } : {}),
     lastEvents: record.lastEvents,
     lastInform: record.lastInform,
     ...(record.owner ? { owner: { name: record.owner.name, certified: record.owner.certified } } : {}),

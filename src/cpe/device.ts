@@ -53,6 +53,8 @@ export interface DeviceServices {
   readonly wakeMethods: readonly WakeMethod[];
   readonly provision: () => Provision;
   readonly behaviours: Behaviours;
+  /** Lightweight notifications reach the gateway. */
+  readonly takesLightweight?: boolean;
   /** `cwmp.session.warm`, ms. */
   readonly warmMs: number;
   readonly listener: CpeListener;
@@ -104,7 +106,7 @@ export class Device implements Cpe, SessionOwner {
       () => this.letGo(),
     );
     this.reads = new MergedReads((rpc, paths) => this.calls.read(rpc, paths));
-    this.notifications = new NotificationAttributes(this.memory);
+    this.notifications = new NotificationAttributes(this.memory, services.takesLightweight);
     this.housekeeping = new Housekeeping(this.queue, this.log);
     this.configuring = new Configuring(this.memory, services.provision, this.log);
     this.waker = new Waker(

@@ -1,4 +1,5 @@
 import { CwmpFault } from '../cwmp/fault.js';
+import { namesUdp } from './configuring.js';
 import type { DeviceMemory } from './device-memory.js';
 import type { Rpc } from './session-work.js';
 
@@ -9,7 +10,11 @@ export class NotificationAttributes {
   /** Somebody has said what he wants: until then attributes of an earlier life are left alone. */
   private asked = false;
 
-  constructor(private readonly memory: DeviceMemory) {}
+  constructor(
+    private readonly memory: DeviceMemory,
+    /** The gateway takes lightweight notifications. */
+    private readonly takesLightweight = false,
+  ) {}
 
   get wanted(): ReadonlySet<string> {
     return this.wantedNames;
@@ -29,7 +34,8 @@ export class NotificationAttributes {
   /** Wanted, and neither set nor refused yet. */
   missing(): readonly string[] {
     if (this.memory.behaviour.notifications === false) return [];
-    const have = new Set(this.memory.record.notified);
+    const { notified, notifiedLightly = false } = this.memory.record;
+    const have = new Set(notifiedLightly === this.lightly ? notified : []);
     return [...this.wantedNames].filter(name => !have.has(name) && !this.refused.has(name));
   }
 
@@ -48,9 +54,19 @@ export class NotificationAttributes {
     await this.clear(rpc);
     const names = this.missing();
     if (names.length === 0) return;
-    const accepted = await this.activate(rpc, names);
+    const { lightly } = this;
+    const accepted = await this.activate(rpc, names, lightly ? 6 : 2);
     for (const name of names) if (!accepted.includes(name)) this.refused.add(name);
-    await this.memory.remember({ notified: [...this.memory.record.notified, ...accepted] });
+    const notified = [...new Set([...this.memory.record.notified, ...accepted])];
+    await this.memory.remember({ notified, notifiedLightly: lightly });
+  }
+
+  /** The model shall tell what is watched by lightweight notifications (`behaviour/`), and is set up to send them here. */
+  private get lightly(): boolean {
+    const { behaviour, tree, root } = this.memory;
+    if (!this.takesLightweight || behaviour.lightweight !== true) return false;
+    const used = tree.value(`${root}ManagementServer.LightweightNotificationProtocolsUsed`)?.value ?? '';
+    return namesUdp(used);
   }
 
   /** Notification 0. What the device does not let go of (9009, or gone) is forgotten all the same. */
@@ -66,16 +82,19 @@ export class NotificationAttributes {
     await this.memory.remember({ notified: this.memory.record.notified.filter(name => !gone.has(name)) });
   }
 
-  /** Notification 2 for all at once; one by one when the device refuses the lot. Gives those it accepted. */
-  private async activate(rpc: Rpc, names: readonly string[]): Promise<readonly string[]> {
+  /** Notification 2, or 6, for all at once; one by one when the device refuses the lot. Gives those it accepted. */
+  private async activate(rpc: Rpc, names: readonly string[], notification: 2 | 6): Promise<readonly string[]> {
     try {
-      await rpc({ method: 'SetParameterAttributes', params: names.map(name => ({ name, notification: 2 })) });
+      await rpc({ method: 'SetParameterAttributes', params: names.map(name => ({ name, notification })) });
       return names;
     } catch (error) {
       if (!(error instanceof CwmpFault)) throw error;
       if (names.length === 1 || error.code === 9000) return [];
       const half = Math.ceil(names.length / 2);
-      return [...(await this.activate(rpc, names.slice(0, half))), ...(await this.activate(rpc, names.slice(half)))];
+      const parts = [names.slice(0, half), names.slice(half)];
+      const accepted: string[] = [];
+      for (const part of parts) accepted.push(...(await this.activate(rpc, part, notification)));
+      return accepted;
     }
   }
 }

@@ -41,6 +41,7 @@ const behaviourSchema = z
     needsBasic: z.boolean().optional(),
     hold: z.boolean().optional(),
     notifications: z.boolean().optional(),
+    lightweight: z.boolean().optional(),
     keepsRowNumbers: z.boolean().optional(),
   })
   .refine(value => Object.values(value).some(entry => entry !== undefined), { error: 'says nothing' });

@@ -25,6 +25,8 @@ export interface Behaviour {
   readonly hold?: boolean | undefined;
   /** False: it has no working notification attributes; what is watched is read instead. */
   readonly notifications?: boolean | undefined;
+  /** True: what is watched is told by lightweight notifications where the gateway takes them, not in sessions of their own. */
+  readonly lightweight?: boolean | undefined;
   /** True: its rows have the same numbers after a boot; they are not looked at again before they are written. */
   readonly keepsRowNumbers?: boolean | undefined;
 }

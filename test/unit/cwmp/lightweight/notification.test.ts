@@ -66,6 +66,7 @@ describe('a notification as it comes', () => {
   });
 
   it('that lost no more than the line feed at its end is complete, and cannot be verified', () => {
+    expect(understood(fixture('crooked').subarray(0, -1))).toMatchObject({ cut: false, short: true });
     const notification = understood(fixture('standard').subarray(0, -1));
     expect(notification).toMatchObject({ cut: false, short: true });
     expect(signed(notification)).toBe(false);
