@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AdminServer, startAdmin } from './admin/admin-server.js';
-import type { DeviceDetails } from './admin/face.js';
+import { adminFace } from './admin-face.js';
 import { AgentRegistry } from './agent/agents.js';
 import { httpSender } from './agent/bulk-data/http-sender.js';
 import type { ReportSenders } from './agent/bulk-data/send.js';
@@ -16,7 +16,6 @@ import type { Provision } from './cpe/configuring.js';
 import type { Cpe, CpeEvent, DeviceKey } from './cpe/cpe.js';
 import { Directory } from './cpe/cpe-directory.js';
 import { CpeUsers } from './cpe/cpe-users.js';
-import { untilNextInform } from './cpe/next-inform.js';
 import { ConnectionRequests } from './cwmp/connection-requests.js';
 import { LightweightListener } from './cwmp/lightweight/lightweight-listener.js';
 import { CwmpListener } from './cwmp/listener.js';
@@ -389,72 +388,4 @@ function friendlyName(agent: EndpointId, agents: AgentRegistry, devices: Directo
 
 function modelName(cpe: Cpe): string {
   return cpe.tree.value(`${cpe.root}DeviceInfo.ModelName`)?.value ?? cpe.identity.productClass;
-}
-
-interface Observed {
-  readonly devices: Directory;
-  readonly agents: AgentRegistry;
-  readonly listener: CwmpListener;
-  readonly notifications: LightweightListener | undefined;
-}
-
-function adminFace({ devices, agents, listener, notifications }: Observed, ready: () => boolean) {
-  const describe = (cpe: Cpe): DeviceDetails => {
-    const { contact, identity } = cpe;
-    const manners = devices.mannersOf(cpe.key);
-    const time = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
-    return {
-      endpointId: agents.endpointIdOf(cpe.key) ?? '',
-      device: cpe.key,
-      ...identity,
-      root: cpe.root,
-      softwareVersion: cpe.tree.value(`${cpe.root}DeviceInfo.SoftwareVersion`)?.value ?? '',
-      lastInform: time(contact.lastInform),
-      nextInformExpected: time(contact.nextInformExpected),
-      inSession: contact.inSession,
-      discovered: contact.discovered,
-      remoteAddress: contact.remoteAddress ?? null,
-      cwmpNamespace: contact.cwmpNamespace ?? null,
-      waitingRequests: contact.waiting,
-      wakeState: contact.wake.phase,
-      wakeMethod: contact.wake.method ?? null,
-      wakeProblem: contact.wake.reason === undefined ? null : untilNextInform(contact.wake.reason, contact),
-      knownParameters: [...cpe.tree.leaves(cpe.root)].length,
-      behaviours: manners?.behaviours ?? [],
-      reads: manners?.reads ?? null,
-      readBatch: manners?.batch ?? null,
-      unreadable: manners?.unreadable ?? [],
-      booleans: manners?.booleans ?? null,
-      dateTimes: manners?.dateTimes ?? null,
-    };
-  };
-  return {
-    ready,
-    *devices() {
-      for (const cpe of devices.all()) yield describe(cpe);
-    },
-    device: (id: string) => {
-      const cpe = [...devices.all()].find(
-        candidate => candidate.key === id || agents.endpointIdOf(candidate.key) === id,
-      );
-      return cpe && describe(cpe);
-    },
-    release: async (id: string) => {
-      const cpe = [...devices.all()].find(({ key }) => key === id || agents.endpointIdOf(key) === id);
-      return cpe !== undefined && devices.release(cpe.key);
-    },
-    looping: () =>
-      listener.looping().map(({ slowedUntil, ...device }) => ({
-        ...device,
-        slowedUntil: slowedUntil === undefined ? null : new Date(slowedUntil).toISOString(),
-      })),
-    lightweightNotifications: () => notifications?.counts,
-    gauges: () => ({
-      devices: devices.size,
-      agents: agents.size,
-      openSessions: listener.openSessions,
-      refusedSessions: Object.values(listener.refusals).reduce((sum, count) => sum + count, 0),
-      loopingDevices: listener.looping().length,
-    }),
-  };
 }

@@ -24,6 +24,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   simulator: ['cwmp', 'datamodel', 'base'],
   controller: ['usp', 'mtp', 'base'],
   cli: ['config', 'admin', 'controller', 'simulator', 'translation', 'usp', 'datamodel', 'base'],
+  'admin-face.ts': ['*'],
   'whole-config.ts': ['*'],
   'gateway.ts': ['*'],
   'main.ts': ['*'],

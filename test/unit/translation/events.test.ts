@@ -82,6 +82,29 @@ describe('what a device tells', () => {
     );
   });
 
+  it('is told when the device tells it outside of a session, rows that came by a counter too', async () => {
+    const { bridge, cpe, clock, events } = await openSmall();
+    bridge.observe([
+      { kind: 'values', path: 'Device.WiFi.SSID.1.SSID' },
+      { kind: 'rows', path: 'Device.NAT.PortMapping.' },
+    ]);
+    const connection = `${igd}WANDevice.1.WANConnectionDevice.1.WANPPPConnection.1.`;
+    cpe.putObject(`${connection}PortMapping.4.`, true);
+    cpe.putLeaf(`${connection}PortMapping.4.ExternalPort`, '22', 'unsignedInt');
+    const told = [
+      { name: ssid, value: 'told', type: 'string' },
+      { name: `${connection}PortMappingNumberOfEntries`, value: '1', type: 'unsignedInt' },
+    ];
+    const { values } = cpe.tree.mergeValues(told, clock.now());
+    await bridge.onCpeEvent({ kind: 'notified', values });
+    expect(events).toContainEqual({ kind: 'values', changed: new Map([['Device.WiFi.SSID.1.SSID', 'told']]) });
+    await settled();
+    expect(cpe.reads.flat()).toContain(`rows ${connection}PortMapping.`);
+    expect(events.flatMap(event => (event.kind === 'rows' ? event.created : []))).toContain(
+      'Device.NAT.PortMapping.1.',
+    );
+  });
+
   it('is news again when it could not be told', async () => {
     const { bridge, cpe, events } = await openSmall();
     bridge.observe([{ kind: 'values', path: 'Device.WiFi.SSID.1.SSID' }]);
