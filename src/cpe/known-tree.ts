@@ -141,10 +141,11 @@ export class KnownTree implements LegacyTree {
   /** The complete answer to GetParameterNames(path, false): names and access of everything below. */
   mergeNames(path: string, infos: readonly ParameterInfo[], at: number, change: TreeChange = noChange()): TreeChange {
     const parents = parentsOf(infos);
-    // Some devices leave the dot off their objects: what has children is one.
-    const dotted = infos.map(info => (parents.has(`${info.name}.`) ? { ...info, name: `${info.name}.` } : info));
+    const dotted = withDots(infos, parents);
     this.mergeInfos(dotted, change);
-    const told = new Set(dotted.map(({ name }) => name).filter(name => name.startsWith(path) && name !== path));
+    const told = new Set<string>();
+    for (const { name } of dotted) if (name.startsWith(path) && name !== path) told.add(name);
+    // All that was told is known now; as a rule nothing else is.
     if (this.countNames(path) > told.size) this.forgetUntold(path, told, parents, change);
     this.markListed(path, at);
     for (const { name } of dotted) if (name.endsWith('.')) this.markListed(name, at);
@@ -373,11 +374,18 @@ function coveredAt(object: ObjectNode): number {
 function parentsOf(infos: readonly ParameterInfo[]): ReadonlySet<string> {
   const parents = new Set<string>();
   for (const { name } of infos) {
-    for (let cut = name.lastIndexOf('.', name.length - 2); cut > 0; cut = name.lastIndexOf('.', cut - 1)) {
-      const parent = name.slice(0, cut + 1);
-      if (parents.has(parent)) break;
-      parents.add(parent);
-    }
+    let object = name.endsWith('.') ? parentOf(name) : keepPlace(name).object;
+    for (; object !== '' && !parents.has(object); object = parentOf(object)) parents.add(object);
   }
   return parents;
+}
+
+function parentOf(object: string): string {
+  return object.slice(0, object.lastIndexOf('.', object.length - 2) + 1);
+}
+
+/** Some devices leave the dot off their objects: what has children is one. */
+function withDots(infos: readonly ParameterInfo[], parents: ReadonlySet<string>): readonly ParameterInfo[] {
+  const bare = new Set([...parents].map(object => object.slice(0, -1)));
+  return infos.map(info => (bare.has(info.name) ? { ...info, name: `${info.name}.` } : info));
 }
