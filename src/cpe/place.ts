@@ -1,4 +1,4 @@
-import { detach, keep } from '../base/intern.js';
+import { keep } from '../base/intern.js';
 
 /** Where a parameter is: its object, with the final dot, and its name within. */
 export interface Place {
@@ -20,7 +20,7 @@ export function keepPlace(name: string): Place {
   if (known !== undefined) return known;
   const { object, name: own } = split(name);
   const place = { object: keep(object), name: keep(own) };
-  if (name.length <= 256 && places.size < placesLimit) places.set(detach(name), place);
+  if (name.length <= 256 && places.size < placesLimit) places.set(keep(name), place);
   return place;
 }
 

@@ -5,14 +5,14 @@ import { Layout, parameter } from './layout.js';
 import type { KnownObject } from './object-node.js';
 import { placeOf } from './place.js';
 
-/** `[name, type, writable]`; writable is 1, 0 or -1 for not said. */
-type StoredParameter = readonly [string, string, number];
+/** `[names, types, writable]`; writable is 1, 0 or -1 for not said. */
+type StoredLayout = readonly [readonly string[], readonly string[], readonly number[]];
 /** `[path, writable, listedAt, number of its layout, when its values were told, values]`. */
 type StoredObject = readonly [string, number, number, number, number | readonly number[], readonly string[]];
 
 /** Rows of a table have their layout in common. Objects come parents first. */
 interface StoredTree {
-  readonly layouts: readonly (readonly StoredParameter[])[];
+  readonly layouts: readonly StoredLayout[];
   readonly objects: readonly StoredObject[];
 }
 
@@ -29,7 +29,8 @@ export function treeToPlain(tree: KnownTree): Plain {
 }
 
 function layoutToPlain({ parameters }: Layout): Plain {
-  return parameters.map(({ name, type, writable }) => [name, type, tri(writable)]);
+  const writable = parameters.map(own => tri(own.writable));
+  return [parameters.map(({ name }) => name), parameters.map(({ type }) => type), writable];
 }
 
 /** A copy: the store may read it later. What the device itself told of its secrets is not left lying on a disk. */
@@ -49,8 +50,11 @@ export function treeFromPlain(plain: Plain): KnownTree {
   return tree.restored();
 }
 
-function layoutFromPlain(stored: readonly StoredParameter[]): Layout {
-  return Layout.of(stored.map(([name, type, writable]) => parameter(keep(name), keep(type), untri(writable))));
+function layoutFromPlain([names, types, writable]: StoredLayout): Layout {
+  const parameters = names.map((name, position) =>
+    parameter(keep(name), keep(types[position] ?? 'string'), untri(writable[position] ?? -1)),
+  );
+  return Layout.of(parameters);
 }
 
 /** As earlier versions stored it: `[name, value, type, at, writable]` and `[path, writable, listedAt]`. */
@@ -64,7 +68,11 @@ function byObjects({ leaves, objects }: FlatTree): StoredTree {
   for (const leaf of leaves) inObject.get(placeOf(leaf[0]).object)?.push(leaf);
   const members = [...inObject.values()];
   return {
-    layouts: members.map(own => own.map(([name, , type, , writable]) => [placeOf(name).name, type, writable])),
+    layouts: members.map(own => [
+      own.map(leaf => placeOf(leaf[0]).name),
+      own.map(leaf => leaf[2]),
+      own.map(leaf => leaf[4]),
+    ]),
     objects: objects.map(([path, writable, listedAt], number) => {
       const own = members[number] ?? [];
       return [path, writable, listedAt, number, own.map(leaf => leaf[3]), own.map(leaf => leaf[1])];

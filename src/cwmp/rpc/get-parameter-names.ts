@@ -1,3 +1,4 @@
+import { keep } from '../../base/intern.js';
 import { type AcsRpcCodec, array, field, flag, items, text } from './codec.js';
 
 export const getParameterNames: AcsRpcCodec<'GetParameterNames'> = {
@@ -20,7 +21,7 @@ export const getParameterNames: AcsRpcCodec<'GetParameterNames'> = {
   readResponse: element => ({
     method: 'GetParameterNames',
     params: items(element, 'ParameterList').map(info => ({
-      name: text(info, 'Name'),
+      name: keep(text(info, 'Name')),
       writable: flag(info, 'Writable'),
     })),
   }),

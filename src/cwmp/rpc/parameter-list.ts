@@ -1,3 +1,4 @@
+import { keep } from '../../base/intern.js';
 import type { ParameterValue } from '../rpc-types.js';
 import type { XmlElement } from '../soap/xml-element.js';
 import { escapeText } from '../soap/xml-text.js';
@@ -19,7 +20,8 @@ function writeParameter(param: ParameterValue): string {
 export function readParameterList(element: XmlElement): readonly ParameterValue[] {
   const params: ParameterValue[] = [];
   for (const struct of items(element, 'ParameterList')) {
-    const name = text(struct, 'Name');
+    // A slice of the envelope is slow to look up, and names are looked up several times.
+    const name = keep(text(struct, 'Name'));
     const value = struct.child('Value');
     if (name !== '' && value) params.push(readParameter(name, value));
   }
