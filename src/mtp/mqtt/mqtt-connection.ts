@@ -9,6 +9,7 @@ import { MtpError } from '../mtp.js';
 import { placeOf } from '../place.js';
 import { FilterBook } from './filter-book.js';
 import { PublishWindow } from './publish-window.js';
+import { Redelivered } from './redelivered.js';
 import { clientOptions, defaultRetry, type MqttSettings, ownClientId, propertiesFor } from './settings.js';
 import { checkTopic, splitReplyTo, withReplyTo } from './topics.js';
 
@@ -265,7 +266,10 @@ export class MqttConnection {
       if (client.stream instanceof Socket) client.stream.setNoDelay(true);
       this.connected(packet);
     });
-    client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet));
+    const redelivered = new Redelivered();
+    client.on('message', (topic, payload, packet) => {
+      if (!redelivered.note(packet)) this.receive(topic, payload, packet);
+    });
     // Without a listener an unreachable broker would end the process.
     client.on('error', error => this.options.log.debug('MQTT', { url: this.place, reason: reasonOf(error) }));
     client.on('close', () => this.closed(client));

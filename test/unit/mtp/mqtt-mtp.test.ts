@@ -176,6 +176,29 @@ describe('MQTT: what the broker offers and refuses', () => {
     expect(seen.arrivals[0]?.arrival.reply).toBe(undefined);
   });
 
+  it('hears once what the broker delivers again (DUP), and whatever it says a second time without that', async () => {
+    const { broker, seen, mtp } = await stage({});
+    await mtp.attach(agent, [route]);
+    await until(() => seen.channels.length === 1);
+    const deliver = (text: string, messageId: number, dup = false) =>
+      broker.deliver({ topic, payload: Buffer.from(text), qos: 1, messageId, dup });
+    deliver('first', 1);
+    deliver('first', 1, true);
+    // Controllers that use a msg_id again mean it, and the broker may use its identifier again.
+    deliver('first', 1);
+    deliver('other', 1);
+    deliver('not seen', 2, true);
+    deliver('last', 3);
+    await until(() => seen.arrivals.at(-1)?.record.toString() === 'last');
+    expect(seen.arrivals.map(({ record }) => record.toString())).toEqual([
+      'first',
+      'first',
+      'other',
+      'not seen',
+      'last',
+    ]);
+  });
+
   it.each(['os::00D09E-#', 'os::00D09E-/+/x', 'os::\u0000'])(
     'subscribes no pattern an Endpoint ID would make of its topic: %j',
     async id => {
