@@ -3,6 +3,7 @@ import type { AgentRegistry } from './agent/agents.js';
 import type { Cpe } from './cpe/cpe.js';
 import type { Directory } from './cpe/cpe-directory.js';
 import { untilNextInform } from './cpe/next-inform.js';
+import type { ConnectionRequests } from './cwmp/connection-requests.js';
 import type { LightweightListener } from './cwmp/lightweight/lightweight-listener.js';
 import type { CwmpListener } from './cwmp/listener.js';
 
@@ -10,12 +11,13 @@ interface Observed {
   readonly devices: Directory;
   readonly agents: AgentRegistry;
   readonly listener: CwmpListener;
+  readonly calls: ConnectionRequests;
   readonly notifications: LightweightListener | undefined;
 }
 
 /** What the admin API sees of the house. */
 export function adminFace(
-  { devices, agents, listener, notifications }: Observed,
+  { devices, agents, listener, notifications, calls }: Observed,
   ready: () => boolean,
 ): Omit<AdminFace, 'cpeUsers'> {
   const describe = (cpe: Cpe): DeviceDetails => {
@@ -49,6 +51,7 @@ export function adminFace(
   };
   return {
     ready,
+    problems: () => calls.problems,
     *devices() {
       for (const cpe of devices.all()) yield describe(cpe);
     },
@@ -74,6 +77,7 @@ export function adminFace(
       openSessions: listener.openSessions,
       refusedSessions: Object.values(listener.refusals).reduce((sum, count) => sum + count, 0),
       loopingDevices: listener.looping().length,
+      xmppConnected: calls.xmppOnline === undefined ? undefined : Number(calls.xmppOnline),
     }),
   };
 }

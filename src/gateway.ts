@@ -200,7 +200,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const admin = config.admin
     ? await startAdmin(
         config.admin,
-        { ...adminFace({ devices, agents, listener, notifications }, () => ready), cpeUsers },
+        { ...adminFace({ devices, agents, listener, notifications, calls }, () => ready), cpeUsers },
         version,
         log,
       )

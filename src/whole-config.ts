@@ -116,6 +116,7 @@ function fileProblems({ cwmp, agent, mtp }: GatewayConfig): readonly ConfigProbl
     ),
     ...problemsIn(() => new RecordSecurity(agent.security, systemClock, silentLog)),
     ...readable(agent.bulkData.ca, 'agent.bulkData.ca'),
+    ...(cwmp.xmpp ? tls({ ca: cwmp.xmpp.ca }, 'cwmp.xmpp') : []),
     ...mtp.mqtt.flatMap((mqtt, index) => tls(mqtt, `mtp.mqtt[${index}]`)),
     ...mtp.stomp.flatMap((stomp, index) => tls(stomp, `mtp.stomp[${index}]`)),
     ...(mtp.websocket ? tls(mtp.websocket, 'mtp.websocket') : []),

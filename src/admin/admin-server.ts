@@ -43,7 +43,9 @@ function routes(server: FastifyInstance, face: AdminFace, version: string): void
   const metrics = createMetrics(face);
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', (_request, reply) =>
-    face.ready() ? reply.send({ status: 'ready' }) : reply.code(503).send({ status: 'starting' }),
+    face.ready()
+      ? reply.send({ status: 'ready', problems: face.problems() })
+      : reply.code(503).send({ status: 'starting' }),
   );
   server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
   server.get('/api/v1/openapi.json', () => openApi(version));

@@ -4,6 +4,8 @@ import type { CpeUsersFace } from './cpe-users.js';
 export interface AdminFace {
   /** True once every listener is open and the store is read. */
   ready(): boolean;
+  /** What does not work now, in words; the gateway is ready all the same. */
+  problems(): readonly string[];
   devices(): Iterable<DeviceSummary>;
   /** By Endpoint ID or by CWMP device key. */
   device(id: string): DeviceDetails | undefined;
@@ -78,4 +80,6 @@ export interface Gauges {
   readonly openSessions: number;
   readonly refusedSessions: number;
   readonly loopingDevices: number;
+  /** 1: connected, 0: not; undefined: there is no XMPP account. */
+  readonly xmppConnected?: number | undefined;
 }

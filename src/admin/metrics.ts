@@ -7,18 +7,21 @@ const gauges: Readonly<Record<keyof Gauges, string>> = {
   openSessions: 'CWMP sessions open now',
   refusedSessions: 'CWMP sessions answered 503 since the start',
   loopingDevices: 'CPEs whose sessions fail or follow each other without end',
+  xmppConnected: 'whether connection requests over XMPP can leave: the account is connected',
 };
 
 /** Never labelled per device: ten thousand series would cost more than they tell. */
 export function createMetrics(face: AdminFace): Registry {
   const registry = new Registry();
+  const now = face.gauges();
   for (const [key, help] of Object.entries(gauges)) {
+    if (now[key as keyof Gauges] === undefined) continue;
     new Gauge({
       name: `gangway_${snake(key)}`,
       help,
       registers: [registry],
       collect() {
-        this.set(face.gauges()[key as keyof Gauges]);
+        this.set(face.gauges()[key as keyof Gauges] ?? 0);
       },
     });
   }

@@ -12,7 +12,10 @@ export function openApi(version: string): object {
       '/readyz': {
         get: {
           summary: 'Every listener is open and the store is read',
-          responses: { 200: { description: 'ready' }, 503: { description: 'not ready' } },
+          responses: {
+            200: { description: 'ready; `problems` says what does not work now' },
+            503: { description: 'not ready' },
+          },
         },
       },
       '/metrics': {

@@ -78,8 +78,15 @@ export class ConnectionRequests {
     return this.xmpp?.bareJid;
   }
 
+  /** Undefined: there is no account. */
   get xmppOnline(): boolean | undefined {
     return this.xmpp?.isOnline;
+  }
+
+  /** What does not work now, in words; none of it keeps the gateway from working with what it has. */
+  get problems(): readonly string[] {
+    const problem = this.xmpp?.problem;
+    return problem ? [problem.reason] : [];
   }
 
   /** Rejects with ConfigError when the STUN address is not to be had. */
@@ -135,6 +142,10 @@ export class ConnectionRequests {
 
   private async overXmpp({ jabberId, username, password }: Called): Promise<CallOutcome> {
     if (!this.xmpp) return { kind: 'unreachable', reason: 'there is no XMPP account (cwmp.xmpp)' };
+    // The JID is the device's own word, and a stanza carries the password in the clear to whoever has it.
+    const shared = this.options.connectionRequest.username !== undefined;
+    if (shared && !this.xmpp.isAtHome(jabberId))
+      return { kind: 'refused', reason: 'its JID is of another domain, and the credentials are those of all devices' };
     const timeoutMs = this.options.connectionRequest.timeout;
     return this.xmpp.request({ to: jabberId, username, password, timeoutMs });
   }

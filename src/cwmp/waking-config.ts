@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../base/duration.js';
+import { filePath } from '../base/file-path.js';
 import { secret } from '../base/secret.js';
 import { isNetwork } from './client-address.js';
 import { udpUrl } from './udp-socket.js';
@@ -42,8 +43,18 @@ export const stunSchema = z.strictObject({
 
 /** An account at an XMPP server, from which connection requests go out (TR-069 Annex K). */
 export const xmppSchema = z.strictObject({
-  service: z.string().regex(/^(xmpps?|wss?):\/\/\S+$/, 'expected xmpp://HOST[:PORT], xmpps:, ws: or wss:'),
+  /** `xmpp:` begins with STARTTLS (port 5222), `xmpps:` is TLS from the first byte (port 5223). */
+  service: z
+    .string()
+    .regex(
+      /^xmpps?:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s/:[\]]+)(:\d{1,5})?\/?$/,
+      'expected xmpp://HOST[:PORT] or xmpps://HOST[:PORT]',
+    ),
   domain: z.string().min(1).optional(),
+  /** `optional`: a server without STARTTLS will do, though credentials of devices pass through it. */
+  tls: z.enum(['required', 'optional']).default('required'),
+  /** Authorities the server's certificate is checked against; without it those of the system. */
+  ca: filePath().optional(),
   username: z.string().min(1),
   password: secret(),
   resource: z.string().min(1).default('gangway'),

@@ -10,8 +10,18 @@ declare module '@xmpp/client' {
     getChildText(name: string): string | null;
   }
 
+  /** How a client reaches its server; the first whose `socketParameters` knows the service is taken. */
+  export interface XmppTransport {
+    readonly prototype: {
+      Socket: new () => EventEmitter;
+      socketParameters(service: string): object | undefined;
+    };
+    new (options: object): XmppTransport['prototype'];
+  }
+
   export interface XmppClient extends EventEmitter {
     readonly status: string;
+    readonly transports: XmppTransport[];
     readonly jid?: { toString(): string; bare(): { toString(): string } };
     readonly reconnect: { delay: number; stop(): void; start(): void };
     readonly iqCaller: { request(stanza: XmppElement, timeoutMs?: number): Promise<XmppElement> };
@@ -23,6 +33,8 @@ declare module '@xmpp/client' {
       ): void;
     };
     start(): Promise<unknown>;
+    connect(service: string): Promise<unknown>;
+    open(options: { readonly domain: string }): Promise<unknown>;
     stop(): Promise<unknown>;
     disconnect(): Promise<unknown>;
     send(element: XmppElement): Promise<unknown>;

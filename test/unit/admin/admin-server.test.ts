@@ -44,6 +44,7 @@ let open: AdminServer | undefined;
 let ready = true;
 const face: AdminFace = {
   ready: () => ready,
+  problems: () => ['the XMPP server refuses the account'],
   devices: () => [device],
   device: id => (id === device.endpointId || id === device.device ? device : undefined),
   release: async id => id === device.endpointId,
@@ -54,7 +55,7 @@ const face: AdminFace = {
     put: async (username, user) => user.device !== '00040E-%zz' && users.set(username, user) !== undefined,
     remove: async username => users.delete(username),
   },
-  gauges: () => ({ devices: 3, agents: 2, openSessions: 1, refusedSessions: 4, loopingDevices: 1 }),
+  gauges: () => ({ devices: 3, agents: 2, openSessions: 1, refusedSessions: 4, loopingDevices: 1, xmppConnected: 0 }),
 };
 
 async function start(): Promise<AdminServer> {
@@ -136,12 +137,15 @@ describe('admin API', () => {
   it('reports readiness and metrics', async () => {
     const { url } = await start();
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const readiness = await fetch(`${url}/readyz`);
+    expect(readiness.status).toBe(200);
+    expect(await readiness.json()).toEqual({ status: 'ready', problems: ['the XMPP server refuses the account'] });
     ready = false;
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('gangway_open_sessions 1');
     expect(metrics).toContain('gangway_lightweight_notifications_total{outcome="signature"} 2');
+    expect(metrics).toContain('gangway_xmpp_connected 0');
   });
 
   it('serves its own description', async () => {

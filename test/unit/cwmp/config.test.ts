@@ -57,7 +57,7 @@ describe('cwmp: of the configuration', () => {
     });
     expect(config.stun).toEqual({ listen: 'udp://0.0.0.0:3478', keepAlive: { minimum: 30_000, maximum: 60_000 } });
     expect(config.lightweightNotifications).toEqual({ listen: 'udp://0.0.0.0:7547', clockSkew: 600_000 });
-    expect(config.xmpp?.resource).toBe('gangway');
+    expect(config.xmpp).toMatchObject({ resource: 'gangway', tls: 'required' });
     expect(config.provision).toEqual({
       periodicInform: 3_600_000,
       stun: true,
@@ -74,6 +74,9 @@ describe('cwmp: of the configuration', () => {
     [{ lightweightNotifications: { listen: 'http://0.0.0.0:7547' } }, 'expected udp://HOST:PORT'],
     [{ stun: { keepAlive: { minimum: '2m', maximum: '1m' } } }, 'at most the maximum'],
     [{ xmpp: { service: 'http://x', username: 'u', password: 'p' } }, 'expected xmpp://'],
+    // Node 20 has no WebSocket for the client to use.
+    [{ xmpp: { service: 'wss://x/', username: 'u', password: 'p' } }, 'expected xmpp://'],
+    [{ xmpp: { service: 'xmpp://x', tls: 'off', username: 'u', password: 'p' } }, 'expected one of'],
   ])('refuses %j', (value, message) => {
     expect(cwmpConfigSchema.safeParse(value).error?.issues[0]?.message).toContain(message);
   });
