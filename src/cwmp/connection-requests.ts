@@ -55,6 +55,7 @@ export class ConnectionRequests {
     if (stun) {
       const server = new StunServer({
         ...udpPlace(stun.listen),
+        known: { address: stun.address, port: stun.port },
         log,
         passwordOf: username => options.stunPasswordOf(username),
       });

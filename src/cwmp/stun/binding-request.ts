@@ -36,11 +36,16 @@ export interface BindingAnswer {
 
 /**
  * The answer to a datagram (RFC 3489 §8.1, TR-069 §G.2.2.2); undefined: none is due. Anybody may ask for his address. Who wants
- * connection requests sent to a new one has to authenticate; a keepalive from the known one need not.
+ * connection requests sent to a new one has to authenticate; a keepalive from the known one need not. A name we gave to nobody is
+ * that of another server: its device is told its address as a stranger is, and can report it by an Inform.
  */
 export function answerBinding(request: ReceivedStun, context: BindingContext): BindingAnswer | undefined {
   if (request.type !== stunType.bindingRequest) return undefined;
-  const unknown = request.attributes.map(({ type }) => type).filter(isUnknown);
+  const change = changeWanted(request);
+  // We have one address. Silence is what a client of RFC 3489 takes for a NAT that lets nobody else in; any answer from here would tell it
+  // that everybody gets in.
+  if (change && !isModern(request)) return undefined;
+  const unknown = request.attributes.map(({ type }) => type).filter(type => isUnknown(type, change));
   if (unknown.length > 0) {
     const extra = [{ type: stunAttribute.unknownAttributes, value: writeUnknown(unknown) }];
     return refusal(request, context, 420, 'Unknown Attribute', extra);
@@ -55,7 +60,7 @@ export function answerBinding(request: ReceivedStun, context: BindingContext): B
     const success = response(request, context, password);
     return wantsRequests(request) ? { ...success, learnt: { username, binding: context.source } } : success;
   }
-  if (username !== undefined && wantsRequests(request) && !isKnown(context, username))
+  if (username !== undefined && password !== undefined && wantsRequests(request) && !isKnown(context, username))
     return refusal(request, context, 401, 'Unauthorized');
   return response(request, context, undefined);
 }
@@ -70,9 +75,17 @@ function isKnown({ source, bindingOf }: BindingContext, username: string): boole
   return known?.address === source.address && known.port === source.port;
 }
 
-/** Attributes up to 0x7fff have to be understood. CHANGE-REQUEST needs a second address, which we have not. */
-function isUnknown(type: number): boolean {
+/** CHANGE-REQUEST with a flag set. Many a client of RFC 3489 sends it with none in every request (§11.2.4). */
+function changeWanted(request: ReceivedStun): boolean {
+  const value = attributeOf(request, stunAttribute.changeRequest);
+  return value !== undefined && ((value.at(-1) ?? 0) & 0x06) !== 0;
+}
+
+/** Attributes up to 0x7fff have to be understood. */
+function isUnknown(type: number, changeWanted: boolean): boolean {
   switch (type) {
+    case stunAttribute.changeRequest:
+      return changeWanted;
     case stunAttribute.responseAddress:
     case stunAttribute.username:
     case stunAttribute.messageIntegrity:
@@ -116,7 +129,12 @@ function response(request: ReceivedStun, context: BindingContext, password: stri
 function returnAddress(request: ReceivedStun, source: StunAddress): StunAddress {
   const value = attributeOf(request, stunAttribute.responseAddress);
   const wanted = value && readAddress(value);
-  return wanted && wanted.address === source.address && wanted.port > 0 ? wanted : source;
+  return wanted && wanted.port > 0 && isSameHost(wanted, source) ? { ...source, port: wanted.port } : source;
+}
+
+/** Compared by bytes: an IPv6 address has many spellings. */
+function isSameHost(a: StunAddress, b: StunAddress): boolean {
+  return writeAddress({ ...a, port: 0 }).equals(writeAddress({ ...b, port: 0 }));
 }
 
 function refusal(

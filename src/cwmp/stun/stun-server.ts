@@ -1,4 +1,5 @@
 import type { Socket } from 'node:dgram';
+import { isIP, isIPv4 } from 'node:net';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import { bindUdp } from '../udp-socket.js';
@@ -9,6 +10,8 @@ export interface StunServerOptions {
   readonly host: string;
   readonly port: number;
   readonly log: Log;
+  /** How devices know this server, where it cannot see that itself: it listens on every address, or behind a NAT of its own. */
+  readonly known?: { readonly address: string | undefined; readonly port: number | undefined };
   /** STUN password of a username; undefined: nobody we know. */
   passwordOf(username: string): string | undefined;
 }
@@ -30,11 +33,20 @@ export class StunServer {
     const { host, port, log } = this.options;
     const socket = await bindUdp({ host, port });
     socket.on('error', error => log.warn('the STUN socket reports an error', { reason: reasonOf(error) }));
-    socket.on('message', (bytes, { address, port: from }) => this.receive(bytes, { address, port: from }));
+    socket.on('message', (bytes, { address, port: from }) =>
+      this.receive(bytes, { address: withoutMapping(address), port: from }),
+    );
     this.socket = socket;
     const bound = { address: socket.address().address, port: socket.address().port };
-    this.own = /^(0\.0\.0\.0|::)$/.test(bound.address) ? undefined : bound;
+    this.own = this.seenAs(bound);
     return bound;
+  }
+
+  /** SOURCE-ADDRESS of RFC 3489: undefined where nobody knows it. */
+  private seenAs(bound: StunAddress): StunAddress | undefined {
+    const { address, port } = this.options.known ?? {};
+    if (address !== undefined && isIP(address) !== 0) return { address, port: port ?? bound.port };
+    return /^(0\.0\.0\.0|::)$/.test(bound.address) ? undefined : bound;
   }
 
   bindingOf(username: string): StunAddress | undefined {
@@ -50,7 +62,10 @@ export class StunServer {
   send(bytes: Buffer, { address, port }: StunAddress): Promise<void> {
     return new Promise((resolve, reject) => {
       if (!this.socket) return reject(new Error('the STUN server is not running'));
-      this.socket.send(bytes, port, address, error => (error ? reject(error) : resolve()));
+      const { family } = this.socket.address();
+      // A socket of both families knows IPv4 addresses by their mapped form alone.
+      const host = family === 'IPv6' && isIPv4(address) ? `::ffff:${address}` : address;
+      this.socket.send(bytes, port, host, error => (error ? reject(error) : resolve()));
     });
   }
 
@@ -75,4 +90,9 @@ export class StunServer {
       this.options.log.debug('a STUN answer could not be sent', { reason: reasonOf(error) }),
     );
   }
+}
+
+/** `::ffff:192.0.2.1` → `192.0.2.1`: so the device tells its address too. The zone of a link-local address stays: it says where to send. */
+function withoutMapping(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

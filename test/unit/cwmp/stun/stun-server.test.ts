@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
+import { networkInterfaces } from 'node:os';
 import fc from 'fast-check';
 import stun from 'stun';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +25,7 @@ import {
 import { StunServer } from '../../../../src/cwmp/stun/stun-server.js';
 
 const transactionId = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
+const hasIpv6 = Object.values(networkInterfaces()).some(list => list?.some(({ family }) => family === 'IPv6'));
 const username = 'cpe-0001';
 const password = 'secret';
 
@@ -84,6 +86,11 @@ function binding(options: { readonly changed?: boolean; readonly password?: stri
   const seal = options.password === undefined ? {} : { password: options.password };
   return writeStun({ type: stunType.bindingRequest, transactionId, attributes }, seal);
 }
+
+/** CHANGE-REQUEST: 2 another port, 4 another address. */
+const change = (flags: number) => ({ type: stunAttribute.changeRequest, value: Buffer.from([0, 0, 0, flags]) });
+/** With the magic cookie of RFC 5389. */
+const modern = Buffer.concat([Buffer.from('2112a442', 'hex'), transactionId.subarray(4)]);
 
 const errorOf = (answer: ReceivedStun) =>
   readErrorCode(attributeOf(answer, stunAttribute.errorCode) ?? Buffer.alloc(4));
@@ -166,10 +173,67 @@ describe('the STUN server', () => {
   });
 
   it('names attributes it has to understand and does not (420)', async () => {
-    const attributes = [{ type: stunAttribute.changeRequest, value: Buffer.from([0, 0, 0, 6]) }];
-    const answer = await exchange(writeStun({ type: stunType.bindingRequest, transactionId, attributes }));
+    const attributes = [change(6)];
+    const answer = await exchange(writeStun({ type: stunType.bindingRequest, transactionId: modern, attributes }));
     expect(errorOf(answer)).toBe(420);
     expect(attributeOf(answer, stunAttribute.unknownAttributes)?.toString('hex')).toBe('00030003');
+  });
+
+  it('answers a CHANGE-REQUEST that changes nothing, which many clients of RFC 3489 always send', async () => {
+    const attributes = [change(0)];
+    const answer = await exchange(writeStun({ type: stunType.bindingRequest, transactionId, attributes }));
+    expect(answer.type).toBe(stunType.bindingResponse);
+    expect(mappedOf(answer)).toEqual(ours());
+  });
+
+  it.each([2, 4, 6])('has no second address: what RFC 3489 wants from there (%i) is never answered', async flags => {
+    const attributes = [change(flags)];
+    socket.send(writeStun({ type: stunType.bindingRequest, transactionId, attributes }), at.port, at.address);
+    const next = Buffer.from(transactionId).fill(0xee);
+    const later = writeStun({ type: stunType.bindingRequest, transactionId: next, attributes: [] });
+    expect((await exchange(later)).transactionId).toEqual(next);
+    expect(answers).toEqual([]);
+  });
+
+  it('tells a device with the name of another server its address, and learns nothing', async () => {
+    const attributes = [
+      { type: stunAttribute.connectionRequestBinding, value: connectionRequestBindingValue },
+      { type: stunAttribute.bindingChange, value: Buffer.alloc(0) },
+      { type: stunAttribute.username, value: writeUsername('of-the-last-acs') },
+    ];
+    const answer = await exchange(writeStun({ type: stunType.bindingRequest, transactionId, attributes }));
+    expect(mappedOf(answer)).toEqual(ours());
+    expect(server.bindingOf('of-the-last-acs')).toBeUndefined();
+  });
+
+  it.skipIf(!hasIpv6).each([
+    ['udp4', '127.0.0.1', '127.0.0.1'],
+    ['udp6', '::1', '::1'],
+    ['udp6', '::1', '0:0:0:0:0:0:0:1'],
+  ] as const)('speaks both families on one socket (%s, %s, %s)', async (type, host, spelt) => {
+    const passwordOf = (name: string) => (name === username ? password : undefined);
+    const known = { address: '192.0.2.1', port: 3478 };
+    const both = new StunServer({ host: '::', port: 0, log: silentLog, passwordOf, known });
+    const { port } = await both.start();
+    const [one, two] = [createSocket(type), createSocket(type)];
+    for (const end of [one, two]) await new Promise<void>(resolve => end.bind(0, host, resolve));
+    const heard = (end: Socket) => new Promise<Buffer>(resolve => end.once('message', resolve));
+    const first = heard(one);
+    one.send(binding({ password }), port, host);
+    const answer = readStun(await first);
+    const learnt = { address: host, port: one.address().port };
+    expect(answer && readAddress(attributeOf(answer, stunAttribute.sourceAddress) ?? Buffer.alloc(0))).toEqual(known);
+    expect(both.bindingOf(username)).toEqual(learnt);
+    // From a second port, to find out how long the NAT keeps the first.
+    const back = heard(one);
+    const wanted = { type: stunAttribute.responseAddress, value: writeAddress({ ...learnt, address: spelt }) };
+    two.send(writeStun({ type: stunType.bindingRequest, transactionId, attributes: [wanted] }), port, host);
+    expect(readStun(await back)?.type).toBe(stunType.bindingResponse);
+    const called = heard(one);
+    await both.send(Buffer.from('GET'), learnt);
+    expect(String(await called)).toBe('GET');
+    for (const end of [one, two]) end.close();
+    await both.stop();
   });
 
   it('is not disturbed by anything else', async () => {
