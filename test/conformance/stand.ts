@@ -111,12 +111,15 @@ export class Stand {
 }
 
 /** Starts the stand before a file's tests and closes it after them. */
-export function withStand(options: Parameters<typeof House.open>[0] = {}): () => Stand {
+export function withStand(
+  options: Parameters<typeof House.open>[0] = {},
+  device: Parameters<House['device']>[0] = {},
+): () => Stand {
   let stand: Stand | undefined;
   let house: House | undefined;
   beforeAll(async () => {
     house = await House.open(options);
-    const { agent } = await house.device();
+    const { agent } = await house.device(device);
     stand = new Stand({ house, agent, controller: await house.overWebSocket(agent) });
   });
   afterAll(() => house?.close());

@@ -64,24 +64,31 @@ async function activateInWindows(
 ): Promise<undefined> {
   const operation = newTransfer(call, context, { type: 'Download', args, firmware: true });
   const own = ownAmong(windows);
-  const canSchedule = context.cpe.supports('ScheduleDownload') === 'yes';
-  if (own.length === windows.length || (own.length > 0 && !canSchedule)) {
+  const scheduling = context.cpe.supports('ScheduleDownload');
+  if (own.length === windows.length || (own.length > 0 && scheduling !== 'yes')) {
     const plan = { ...planOf(args), windows: [...absolute(own, context.clock.now())] };
     return beginDelayed(withPlan(operation, plan, 'waiting'), context);
   }
-  if (!canSchedule) {
-    const text = 'this device has no ScheduleDownload: only the modes Immediately and AnyTime are possible';
-    throw new UspError('invalidArguments', text);
-  }
+  // What nobody knows of the device it may tell itself.
+  if (scheduling === 'no') throw notSchedulable();
   const { username, password, fileType, fileSize, targetFileName } = planOf(args);
   const last = Math.max(...windows.map(({ end }) => end));
   const until = { ...operation, deadline: operation.startedAt + last * 1000 + transferTimeout };
   return start(until, call, context, async signal => {
     const { cwmpKey: commandKey, transfer } = operation;
     const file = { commandKey, fileType, url: transfer.url, username, password, fileSize, targetFileName };
-    await context.cpe.call({ method: 'ScheduleDownload', ...file, windows: forDevice(windows) }, { signal });
+    try {
+      await context.cpe.call({ method: 'ScheduleDownload', ...file, windows: forDevice(windows) }, { signal });
+    } catch (error) {
+      throw context.cpe.supports('ScheduleDownload') === 'no' ? notSchedulable() : error;
+    }
     return { status: 1, startTime: '', completeTime: '' };
   });
+}
+
+function notSchedulable(): UspError {
+  const text = 'this device has no ScheduleDownload: only the modes Immediately and AnyTime are possible';
+  return new UspError('invalidArguments', text);
 }
 
 /** The state of the image when the device does not take the request. */

@@ -488,6 +488,7 @@ describe('Activate() in time windows', () => {
   it('WhenIdle goes to a device that has ScheduleDownload, and to no other', async () => {
     const house = await staged();
     const args = window(1, 0, 600, 'WhenIdle', { UserMessage: 'soon', MaxRetries: '2' });
+    house.cpe.methods = [];
     await expect(house.bridge.operate(activate(args), never)).rejects.toMatchObject({ code: 7004 });
     house.cpe.methods = ['ScheduleDownload'];
     await house.bridge.operate(activate(args), never);
@@ -500,6 +501,18 @@ describe('Activate() in time windows', () => {
     ]);
     await house.bridge.onCpeEvent(complete(keysOf(house, 'ScheduleDownload')[0] ?? ''));
     expect(ends(house)).toEqual([['r2', 'ok']]);
+  });
+
+  it('WhenIdle is tried on a device that nobody knows the methods of, and refused when it has none', async () => {
+    const house = await staged();
+    house.cpe.refuse = request => {
+      house.cpe.methods = [];
+      return new CwmpFault(9000, `no ${request.method}`);
+    };
+    const idle = activate(window(1, 0, 600, 'WhenIdle'));
+    await expect(house.bridge.operate(idle, never)).rejects.toMatchObject({ code: 7004 });
+    expect(house.cpe.requests).toMatchObject([{ method: 'ScheduleDownload' }]);
+    expect(status(house)).toBe('Available');
   });
 
   it.each([
