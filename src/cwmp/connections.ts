@@ -14,25 +14,40 @@ interface Connection {
 export class Connections {
   /** The oldest first. */
   private readonly open = new Map<string, Connection>();
+  /** Of those, the ones that have not agreed on TLS yet: each costs 50 KB, and so a quarter of the room is all they get. */
+  private readonly shaking = new Map<string, Socket>();
 
   constructor(
     private readonly max: number,
     private readonly isInUse: (socket: Socket) => boolean,
   ) {}
 
-  opened(raw: Socket): void {
+  /** `secure`: TLS is to follow. */
+  opened(raw: Socket, secure: boolean): void {
     const name = nameOf(raw);
     this.open.set(name, { raw, spoken: raw });
+    if (secure) this.shaking.set(name, raw);
     raw.once('close', () => {
       if (this.open.get(name)?.raw === raw) this.open.delete(name);
+      if (this.shaking.get(name) === raw) this.shaking.delete(name);
     });
     if (this.open.size > this.max) this.makeRoom();
+    if (this.shaking.size * 4 > this.max) this.giveUpOldestHandshake();
   }
 
   /** The TLS handshake is over. */
   secured(spoken: Socket): void {
-    const connection = this.open.get(nameOf(spoken));
+    const name = nameOf(spoken);
+    this.shaking.delete(name);
+    const connection = this.open.get(name);
     if (connection) connection.spoken = spoken;
+  }
+
+  private giveUpOldestHandshake(): void {
+    const [oldest] = this.shaking;
+    if (!oldest) return;
+    this.shaking.delete(oldest[0]);
+    oldest[1].destroy();
   }
 
   private makeRoom(): void {

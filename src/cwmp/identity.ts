@@ -75,10 +75,15 @@ function withSerial(sent: DeviceId, serialNumber: string | undefined): DeviceId 
   return serialNumber ? { ...sent, serialNumber } : undefined;
 }
 
-/** The first MAC address the Inform names, in the form most serial numbers have: `A1B2C3D4E5F6`. */
+/** Devices on its network, whose addresses come and go in the Informs of one that watches them. */
+const others = /(?:Hosts?|Neighbou?rs?|Client|Station|STA|ARP\w*|\w*AssociatedDevice)(?:\.|MAC)/i;
+/** Of one interface: neither a group nor nothing. */
+const ownMac = /^\s*((?!0{2}(?:[:-]?0{2}){5})[0-9A-F][02468ACE](?:[:-]?[0-9A-F]{2}){5})\s*$/i;
+
+/** The first MAC address of its own that the Inform names, in the form most serial numbers have: `A1B2C3D4E5F6`. */
 function macOf(inform: Inform): string | undefined {
   const found = firstOf(inform.params, ({ name, value }) =>
-    /MAC_?Address$/i.test(name) ? /^\s*([0-9A-F]{2}(?:[:-]?[0-9A-F]{2}){5})\s*$/i.exec(value)?.[1] : undefined,
+    /MAC_?Address$/i.test(name) && !others.test(name) ? ownMac.exec(value)?.[1] : undefined,
   );
   return found?.replace(/[:-]/g, '').toUpperCase();
 }

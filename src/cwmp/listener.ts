@@ -36,8 +36,8 @@ import type { WatchedFiles } from './watched-files.js';
 
 /** What counts as one Inform where Informs are counted. */
 const ordinaryInformBytes = 64 * 1024;
-/** How often it is said of the same user that the password is wrong, ms. */
-const wrongPasswordMs = 60_000;
+/** How often the log says of the same user that the password is wrong, and of the same address that it makes no sense. */
+const minuteMs = 60_000;
 /** For the body of a message within a session, ms: a data model over a slow line. */
 const sessionBodyMs = 300_000;
 const sweepMs = 1000;
@@ -75,7 +75,8 @@ export class CwmpListener {
   private readonly watched: WatchedFiles[] = [];
   private readonly files: CredentialFiles;
   private readonly ownership: Ownership;
-  private readonly refused = new Seldom(wrongPasswordMs);
+  private readonly refused = new Seldom(minuteMs);
+  private readonly unreadable = new Seldom(minuteMs);
   private cancelSweep: () => void = () => {};
 
   constructor(private readonly options: CwmpListenerOptions) {
@@ -253,8 +254,11 @@ export class CwmpListener {
     const status = error instanceof BodyError ? error.status : known ? 400 : 500;
     const from = this.addressOf(request);
     const brokeOff = request.destroyed && !request.complete;
-    if (known) this.options.log.warn('a CPE sent what cannot be read', { from, reason: reasonOf(error) });
-    else this.options.log.error('a request failed', { from, reason: reasonOf(error) });
+    const said = { from, reason: reasonOf(error) };
+    // Whoever sends a thousand such messages shall not fill the log with them.
+    const level = this.unreadable.may(from, this.options.clock.now()) ? 'warn' : 'debug';
+    if (known) this.options.log[level]('a CPE sent what cannot be read', said);
+    else this.options.log.error('a request failed', said);
     const fault = request.complete && session?.awaitsAnswer ? unreadableAnswer(error) : undefined;
     if (fault) return session?.receiveUnreadable(exchange, fault);
     exchange.respond(status, known ? reasonOf(error) : 'internal error', { close: true });

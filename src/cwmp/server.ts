@@ -31,6 +31,9 @@ export interface CwmpServer {
 /** The longest a request may take that is within a session, body included: a data model over a slow line. */
 const requestMs = 300_000;
 
+/** Connections the kernel keeps for us when a fleet comes at once; it has a limit of its own. */
+const backlog = 4096;
+
 /** Rejects with ConfigError when the address or a certificate is not to be had. */
 export async function openServer(
   listen: ListenConfig,
@@ -54,7 +57,7 @@ export async function openServer(
   const server = tls
     ? createTlsServer({ ...options, handshakeTimeout: limits.headerMs, ...secureContext(listen) }, handler)
     : createServer(options, handler);
-  server.on('connection', socket => limits.connections.opened(socket));
+  server.on('connection', socket => limits.connections.opened(socket, tls));
   server.on('secureConnection', socket => limits.connections.secured(socket));
   server.on('clientError', refuseConnection);
   // Looked at before the address is asked for: what changes meanwhile is seen to have changed.
@@ -80,7 +83,7 @@ function bind(server: Server, listen: ListenConfig, url: URL): Promise<void> {
     server.once('error', error =>
       reject(new ConfigError([{ path: 'cwmp.listen', message: `cannot listen on ${listen.url}: ${reasonOf(error)}` }])),
     );
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog }, resolve);
   });
 }
 

@@ -134,12 +134,12 @@ describe('more connections than there is room for', () => {
     expect(await informed(url, '1')).toBe(200);
   });
 
-  it('TLS handshakes that stall too', async () => {
+  it('TLS handshakes that stall sooner', async () => {
     const certificates = new CertificateFolder();
     afterwards(() => certificates.remove());
     const files = certificates.write('acs', loopback);
     const { url } = await startAcs({ config: { ...config, listen: [{ url: 'https://127.0.0.1:0/', ...files }] } });
-    const [first] = await silent(url, room + 100);
+    const [first] = await silent(url, room / 2);
     await first?.end();
     const status = await new Promise((resolve, reject) => {
       const options = { method: 'POST', ca: certificates.authority.cert, agent: false };
@@ -170,6 +170,14 @@ it('over a connection that a proxy shares nobody speaks in the session of anothe
   const again = await connectTo(url);
   expect((await again.post('', [from('192.0.2.1'), cookie])).body).toContain('FactoryReset');
   expect(driver.last.end).toBeUndefined();
+});
+
+it('who sends one message after the other that cannot be read does not fill the log', async () => {
+  const log = new RecordedLog();
+  const { url } = await startAcs({ config: proxied, log });
+  for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2'])
+    expect((await (await connectTo(url)).post('<broken', [from(address)])).status).toBe(400);
+  expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'debug', 'debug', 'warn']);
 });
 
 it('who tries passwords is counted like one who begins sessions, and told of once', async () => {

@@ -49,6 +49,22 @@ describe('identity', () => {
     expect(() => keyOf([], informOf(id('', 'CHR', ''), [mac]))).toThrow(CwmpFault);
   });
 
+  it('quirk 39: a MAC address of another device on its network, or of nobody, is not its own', () => {
+    const params = [
+      ['Device.Hosts.Host.1.MACAddress', '00:11:22:33:44:55'],
+      [
+        'InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.AssociatedDevice.1.AssociatedDeviceMACAddress',
+        '001122334455',
+      ],
+      ['Device.WiFi.AccessPoint.1.AssociatedDevice.2.MACAddress', '00:11:22:33:44:56'],
+      ['Device.Ethernet.Interface.1.MACAddress', '00:00:00:00:00:00'],
+      ['Device.Ethernet.Interface.2.MACAddress', 'ff:ff:ff:ff:ff:ff'],
+      ['Device.IP.Interface.1.X_ACME_MACAddress', '02-aa-bb-cc-dd-ee'],
+    ].map(([name = '', value = '']) => ({ name, value, type: 'string' }));
+    expect(keyOf([], informOf(id('E48D8C', 'CHR', ''), params))).toBe('E48D8C-CHR-02AABBCCDDEE');
+    expect(() => keyOf([], informOf(id('E48D8C', 'CHR', ''), params.slice(0, 5)))).toThrow(/no mac/);
+  });
+
   it('quirk 65: serial numbers that a whole batch has alike are replaced by rule, only for that batch', () => {
     const rules: IdentityRule[] = [
       { match: { serialNumber: '999999999999999999' }, from: ['mac'] },
