@@ -38,7 +38,7 @@ export interface LightweightListenerOptions {
 /** A device may fill an unfragmented datagram several times over, and no more. */
 const maxBytes = 16_384;
 /** Looked at in a second, whoever sends them: what is more would keep others from being served. */
-const maxPerSecond = 5000;
+const maxPerSecond = 2000;
 
 /**
  * Takes UDP Lightweight Notifications (TR-069 Annex M). Nothing is ever answered, so nobody can be flooded through us, and what is

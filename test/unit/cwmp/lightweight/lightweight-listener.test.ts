@@ -166,7 +166,7 @@ describe('whoever floods', () => {
   it('from everywhere leaves time for others', () => {
     for (let index = 0; index < 10_000; index++)
       listener.receive(Buffer.from('garbage'), `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`);
-    expect(listener.counts.malformed).toBe(5000);
+    expect(listener.counts.malformed).toBe(2000);
     expect(lines.length).toBeLessThan(250);
     expect(lines.at(-1)?.message).toContain('more');
   });
