@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { deviceKeyText } from '../cwmp/device-key.js';
-import { CwmpFault } from '../cwmp/fault.js';
 import type { NotificationTaker } from '../cwmp/lightweight/lightweight-listener.js';
 import type { DeviceOwner } from '../cwmp/ownership.js';
 import type { Inform, ParameterValue } from '../cwmp/rpc-types.js';
@@ -207,11 +206,12 @@ export class Directory implements CpeDirectory, SessionDriver, NotificationTaker
     session: CwmpSession,
     root: LegacyRoot | undefined,
   ): Promise<Device> {
-    if (!root) throw new CwmpFault(8003, 'the Inform names no parameter below InternetGatewayDevice. or Device.');
-    const device = new Device(key, this.firstRecord(inform, session, root), new KnownTree(), this.services);
+    // An Inform that names nothing tells no root; discovery finds it out.
+    const record = this.firstRecord(inform, session, root ?? 'InternetGatewayDevice.');
+    const device = new Device(key, record, new KnownTree(), this.services);
     for (const subscriber of this.subscribers) await subscriber.joined(device);
     this.keep(device);
-    this.options.log.info('a new device', { device: key, root });
+    this.options.log.info('a new device', { device: key, root: root ?? 'not told' });
     return device;
   }
 

@@ -94,6 +94,7 @@ export class DeviceCalls {
   async discover(rpc: Rpc): Promise<void> {
     const { memory } = this;
     if (memory.record.discovered) return;
+    if (memory.tree.leaves(memory.root).next().done) await this.findRoot(rpc);
     const context = this.readContext();
     const { profile } = context;
     let out: AcsRequest | undefined;
@@ -110,6 +111,21 @@ export class DeviceCalls {
     memory.change({ discovered: true, softwareVersion: memory.softwareVersion });
     await memory.learn(profile, context.profile);
     await this.tell({ kind: 'discovered', replaced: true });
+  }
+
+  /** The Inform named no parameter: which root the device has is asked. */
+  private async findRoot(rpc: Rpc): Promise<void> {
+    for (const root of ['InternetGatewayDevice.', 'Device.'] as const) {
+      try {
+        const answer = await rpc({ method: 'GetParameterNames', path: root, nextLevel: true });
+        const told = answer.method === 'GetParameterNames' ? answer.params : [];
+        if (!told.some(({ name }) => name.startsWith(root) && name !== root)) continue;
+        if (root !== this.memory.root) this.memory.startAfresh(root);
+        return;
+      } catch (error) {
+        if (!(error instanceof CwmpFault)) throw error;
+      }
+    }
   }
 
   private readLeaves(rpc: Rpc, context: ReadContext, object: string, change: TreeChange): Promise<void> {

@@ -97,6 +97,7 @@ export class Device implements Cpe, SessionOwner {
     this.log = services.log.child({ device: key });
     this.informedAt = record.lastInform > 0 ? record.lastInform : undefined;
     this.memory = new DeviceMemory(key, record, tree, store, profiles, behaviours);
+    tree.heed(this.memory.behaviour);
     this.attention = new Attention(clock);
     this.calls = new DeviceCalls(
       this.memory,
@@ -318,8 +319,7 @@ export class Device implements Cpe, SessionOwner {
     this.session?.session.close('the device opened a new session');
     const work = new SessionWork(session, this, this.services.clock, this.services.warmMs);
     this.session = work;
-    this.tree.wantedBooleans = this.memory.behaviour.booleans;
-    this.tree.wantedDateTimes = this.memory.behaviour.dateTimes;
+    this.tree.heed(this.memory.behaviour);
     this.keepHouse();
     return work;
   }
@@ -415,6 +415,8 @@ export class Device implements Cpe, SessionOwner {
 
   private async discover(rpc: Rpc): Promise<void> {
     await this.calls.discover(rpc);
+    // The model may be told by a name that no Inform holds.
+    this.tree.heed(this.memory.behaviour);
     this.adoptNotifications(false);
     // Behind the settings, which change it once more: it is large, and written once.
     this.housekeep('keeping what was read', () => this.memory.save());

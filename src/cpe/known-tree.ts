@@ -1,10 +1,12 @@
 import { keep, keepValue } from '../base/intern.js';
 import type { ParameterInfo, ParameterValue } from '../cwmp/rpc-types.js';
+import type { Behaviour } from './behaviour/behaviour.js';
 import { parameter } from './layout.js';
 import type { BooleanStyle, DateTimeStyle, LegacyTree, LegacyValue } from './legacy-tree.js';
 import { type KnownObject, ObjectNode, rowNumber } from './object-node.js';
 import { booleanStyle, dateTimeStyle } from './parameter-style.js';
 import { keepPlace, placeOf } from './place.js';
+import { inAnyRow } from './read-profile.js';
 
 /** What a merge changed, in full legacy names; rows as `X.3.`. */
 export interface TreeChange {
@@ -34,6 +36,16 @@ export class KnownTree implements LegacyTree {
   wantedBooleans: BooleanStyle | undefined;
   wantedDateTimes: DateTimeStyle | undefined;
 
+  private knownWritable: readonly string[] = [];
+
+  /** What is written about the model (`mappings/behaviours`). */
+  heed({ booleans, dateTimes, writable = [] }: Behaviour): void {
+    this.wantedBooleans = booleans;
+    this.wantedDateTimes = dateTimes;
+    if (writable.join() !== this.knownWritable.join()) this.shape++;
+    this.knownWritable = writable;
+  }
+
   value(name: string): LegacyValue | undefined {
     const place = placeOf(name);
     const node = this.nodes.get(place.object);
@@ -42,6 +54,11 @@ export class KnownTree implements LegacyTree {
   }
 
   writable(name: string): boolean | undefined {
+    const said = this.saidWritable(name);
+    return said === false && this.knownWritable.length > 0 ? this.knownWritable.includes(inAnyRow(name)) : said;
+  }
+
+  private saidWritable(name: string): boolean | undefined {
     if (name.endsWith('.')) return this.nodes.get(name)?.writable;
     const place = placeOf(name);
     const layout = this.nodes.get(place.object)?.layout;

@@ -4,7 +4,7 @@ export interface LegacyTree {
   value(name: string): LegacyValue | undefined;
   /** Row numbers of a table, ascending; undefined: not known to be a table with rows. `at` as for values. */
   rows(table: string): { readonly numbers: readonly number[]; readonly at: number } | undefined;
-  /** Writable flag from GetParameterNames; undefined: not said. */
+  /** Writable flag from GetParameterNames, or what is written about the model against it; undefined: not said. */
   writable(name: string): boolean | undefined;
   /** The object or parameter was seen by discovery or a read and has not disappeared since. */
   has(name: string): boolean;

@@ -155,7 +155,43 @@ describe('reading a whole model', () => {
   });
 });
 
+describe('an Inform that names no parameter', () => {
+  it.each(['InternetGatewayDevice.', 'Device.'])(
+    'quirk 49: of a new device with the root %s opens a session that finds it',
+    async own => {
+      const software = `${own}DeviceInfo.SoftwareVersion`;
+      device.values.clear();
+      device.values.set(software, '1.0');
+      device.odd = request =>
+        request.method === 'GetParameterNames' && !request.path.startsWith(own) ? new CwmpFault(9005, 'no') : undefined;
+      const cpe = await device.session('0 BOOTSTRAP', []);
+      expect(cpe.root).toBe(own);
+      expect(cpe.tree.value(software)?.value).toBe('1.0');
+      expect(cpe.contact.discovered).toBe(true);
+      await device.session('2 PERIODIC', []);
+      expect(cpe.root).toBe(own);
+    },
+  );
+});
+
 describe('types', () => {
+  it.each(['json', 'X_Vendor'])(
+    'quirk 47: the type %s, which nobody knows, goes back with what is written',
+    async type => {
+      const house = await openSmall();
+      const ssid = `${root}LANDevice.1.WLANConfiguration.1.SSID`;
+      house.cpe.putLeaf(ssid, 'home', type);
+      house.cpe.discover();
+      expect(house.bridge.snapshot(anyAge).value('Device.WiFi.SSID.1.SSID')).toBe('home');
+      await house.bridge.apply(
+        [{ kind: 'set', object: 'Device.WiFi.SSID.1.', params: settings({ SSID: 'new' }) }],
+        never,
+      );
+      const written = house.cpe.requests.flatMap(sent => (sent.method === 'SetParameterValues' ? sent.params : []));
+      expect(written).toEqual([{ name: ssid, value: 'new', type }]);
+    },
+  );
+
   it('quirk 46: a Value without type keeps the type that was told before', () => {
     const tree = new KnownTree();
     tree.mergeValues([{ name: 'D.Enable', value: '1', type: 'boolean' }], 1);
@@ -195,6 +231,18 @@ describe('writing', () => {
     if (!(error instanceof ChangeRejected)) throw new Error('not refused');
     return error;
   };
+
+  it('quirk 85: what the device calls read-only is refused, unless it is written down that it can be written', async () => {
+    const house = await openSmall();
+    house.cpe.putLeaf(ssid, 'home', 'string', false);
+    house.cpe.discover();
+    house.cpe.putLeaf(ssid, 'home');
+    expect((await refused(setSsid(house, { SSID: 'new' }))).message).toContain('does not let it be written');
+    expect(house.cpe.requests).toEqual([]);
+    house.cpe.tree.heed({ writable: [`${root}LANDevice.{i}.WLANConfiguration.{i}.SSID`] });
+    await setSsid(house, { SSID: 'new' });
+    expect(house.cpe.valueOf(ssid)).toBe('new');
+  });
 
   it.each([
     ['quirk 88', 'Home', 'home'],

@@ -119,7 +119,6 @@ const titles: readonly string[] = [
 ];
 
 const reasons: Readonly<Record<number, string>> = {
-  85: 'GetSupportedDM has to tell one access, and it is the one the device tells; a write it forbids is refused as USP demands',
   90: 'ParameterKey is never read: nothing here rests on it',
   105: 'what the file holds is between the operator and the device; the URL and FileType pass as they are given',
 };

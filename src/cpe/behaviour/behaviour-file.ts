@@ -34,6 +34,7 @@ const behaviourSchema = z
       .array(z.string().regex(/^[^\s.].*[^.\s]$/, 'is the full name of a parameter'))
       .max(maxUnreadable)
       .optional(),
+    writable: z.array(z.string().regex(/^[^\s.]+\.\S+$/, 'is the full name of a parameter or object')).optional(),
     booleans: z.enum(['words', 'digits']).optional(),
     dateTimes: z.enum(['zulu', 'offset', 'bare']).optional(),
     emptyAnswer: z.union([z.literal(200), z.literal(204)]).optional(),

@@ -15,6 +15,8 @@ export interface Behaviour {
   readonly booleans?: BooleanStyle | undefined;
   /** How times in UTC are spelt towards the device: `…Z`, `…+00:00`, or without either. */
   readonly dateTimes?: DateTimeStyle | undefined;
+  /** Parameters, and objects with their dot, that can be written although the device calls them read-only; rows as `{i}`. */
+  readonly writable?: readonly string[] | undefined;
   /** The HTTP status that ends a session. */
   readonly emptyAnswer?: 200 | 204 | undefined;
   /** After a boot, the time in which the gateway sets nothing of its own accord, ms. */

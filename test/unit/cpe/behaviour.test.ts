@@ -95,7 +95,7 @@ describe('the spelling of values', () => {
 
   it('of booleans is that of the model where it is written down, whatever the device sends (quirk 55)', () => {
     const known = tree('true');
-    known.wantedBooleans = 'digits';
+    known.heed({ booleans: 'digits' });
     expect(spelt(known, 'Device.A', 'true')).toBe('1');
     expect(spelt(known, 'Device.B', 'false')).toBe('0');
   });

@@ -66,8 +66,8 @@ describe('the device answers', () => {
 
 describe('digest', () => {
   it.each<[string, string | string[]]>([
-    ['with qop', 'Digest realm="device", nonce="nonce-1", qop="auth,auth-int", opaque="o"'],
-    ['without qop', 'Digest realm="device", nonce="nonce-1"'],
+    ['quirk 30: with qop', 'Digest realm="device", nonce="nonce-1", qop="auth,auth-int", opaque="o"'],
+    ['quirk 30: without qop', 'Digest realm="device", nonce="nonce-1"'],
     ['unquoted', 'Digest realm=device,nonce=nonce-1,qop=auth,algorithm=MD5'],
     ['SHA-256', 'Digest realm="device", nonce="nonce-1", qop="auth", algorithm=SHA-256'],
     ['behind Basic', ['Basic realm="x"', 'Digest realm="device", nonce="nonce-1", qop="auth"']],
@@ -91,6 +91,10 @@ describe('digest', () => {
     expect(connections).toBe(1);
     expect(seen.join()).not.toContain('cret');
     expect(seen.join()).toContain('opaque="a\\"b"');
+    // Quoted and unquoted as RFC 2617 §3.2.2 has it: easycwmp compares texts.
+    expect(seen.join()).toMatch(/realm="device".*nonce="nonce-1"/);
+    expect(seen.join()).toMatch(/qop=auth[, ]/);
+    expect(seen.join()).toMatch(/nc=00000001\b/);
   });
 
   it('goes over a new connection when the device drops the first one without a word (quirk 29)', async () => {
@@ -150,9 +154,12 @@ describe('basic', () => {
 });
 
 describe('no answer', () => {
-  it.each(['', 'nonsense', 'https://127.0.0.1/', 'ftp://127.0.0.1/', 'http://'])('%j is no URL to ask', async url => {
-    expect((await send(url)).kind).toBe('unreachable');
-  });
+  it.each(['', ' ', 'nonsense', 'https://127.0.0.1/', 'ftp://127.0.0.1/', 'http://'])(
+    'quirk 33: %j is no URL to ask',
+    async url => {
+      expect((await send(url)).kind).toBe('unreachable');
+    },
+  );
 
   it('nobody listens', async () => {
     const server = createServer();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +84,63 @@ describe('habits of whole families', () => {
     await clock.advance(202_000);
     expect(driver.last.end).toEqual({ how: 'lost', reason: 'the device fell silent' });
   });
+});
+
+describe('Digest over the wire', () => {
+  const realm = (header: string, name: string) => new RegExp(`${name}="?([^",]*)`).exec(header)?.[1] ?? '';
+
+  async function challenged() {
+    const folder = mkdtempSync(join(tmpdir(), 'gangway-digest-'));
+    afterwards(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'users.csv');
+    writeFileSync(file, 'box,secret\n');
+    const { url, driver } = await startAcs({ config: { auth: { mode: 'digest', users: { file } } } });
+    const first = await connectTo(url);
+    const refused = await first.post(informOf('1'));
+    expect(refused.status).toBe(401);
+    first.close();
+    return { url, driver, challenge: refused.headers.get('www-authenticate') ?? '' };
+  }
+
+  /** Computed by the book (RFC 2617 §3.2.2), with no function of ours. */
+  function answerTo(challenge: string, algorithm: string): string {
+    const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+    const nonce = realm(challenge, 'nonce');
+    const secret = md5(`box:${realm(challenge, 'realm')}:secret`);
+    const response = md5(`${secret}:${nonce}:00000001:c0ffee:auth:${md5('POST:/acs')}`);
+    return `Authorization: Digest username="box", realm="${realm(challenge, 'realm')}", nonce="${nonce}", uri="/acs", ${algorithm}response="${response}", qop=auth, nc=00000001, cnonce="c0ffee"`;
+  }
+
+  it.each(['algorithm=MD5, ', 'algorithm=MD, ', 'algorithm="MD5", ', ''])(
+    'quirk 24, 25: a FRITZ!Box drops its connection after the 401 and answers on another one, with %j',
+    async algorithm => {
+      const { url, driver, challenge } = await challenged();
+      const second = await connectTo(url);
+      expect((await second.post(informOf('1'), [answerTo(challenge, algorithm)])).status).toBe(200);
+      expect((await second.post('')).status).toBe(204);
+      expect(driver.last.end?.how).toBe('complete');
+    },
+  );
+
+  it.each([
+    'Authorization: Digest',
+    'Authorization: Digest username="',
+    'Authorization: Digest ,,=,"',
+    'Authorization: Basic %%%',
+    'Authorization: Basic',
+    'Authorization: \u00ff\u0080',
+    `Authorization: Basic ${Buffer.from(':').toString('base64')}`,
+    'Authorization: Digest username="", realm="", nonce="", uri="", response=""',
+  ])(
+    'quirk 27, 28: %j is asked for again, and the right answer is still taken on the same connection',
+    async header => {
+      const { url, challenge } = await challenged();
+      const http = await connectTo(url);
+      const refused = await http.post(informOf('1'), [header]);
+      expect([refused.status, refused.headers.get('www-authenticate')?.slice(0, 6)]).toEqual([401, 'Digest']);
+      expect((await http.post(informOf('1'), [answerTo(challenge, 'algorithm=MD5, ')])).status).toBe(200);
+    },
+  );
 });
 
 describe('bodies', () => {
