@@ -1,11 +1,12 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Cancel, Clock } from '../../base/clock.js';
+import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import type { ConnectGate } from '../connect-gate.js';
 import { MtpError } from '../mtp.js';
 import { placeOf } from '../place.js';
 import { checkDestination, isDestination } from './destination.js';
+import { DestinationBook } from './destination-book.js';
 import {
   beat,
   encodeFrame,
@@ -18,6 +19,7 @@ import {
 } from './frame.js';
 import { negotiate, Pulse, readHeartBeat } from './heart-beat.js';
 import { Ledger } from './ledger.js';
+import { NamedTimers } from './named-timers.js';
 import {
   farewellReceipt,
   type StompEffect,
@@ -77,16 +79,10 @@ export class StompConnection {
   private socket: Socket | undefined;
   private pulse: Pulse | undefined;
   private readonly ledger: Ledger;
-  private readonly wanted = new Set<string>();
-  /** On this connection: destination to the `id` of its subscription, and back. */
-  private readonly ids = new Map<string, string>();
-  private readonly destinations = new Map<string, string>();
-  private readonly confirmed = new Set<string>();
-  private offered: string | undefined;
+  private readonly book = new DestinationBook();
   private unsent = 0;
-  private nextId = 0;
   private leaveGate: () => void = () => {};
-  private readonly timers = new Map<'retry' | 'greeting' | 'unanswered' | 'proven' | 'banned' | 'farewell', Cancel>();
+  private readonly timers: NamedTimers<'retry' | 'greeting' | 'unanswered' | 'proven' | 'banned' | 'farewell'>;
   private finish: () => void = () => {};
   private readonly finished = new Promise<void>(resolve => {
     this.finish = resolve;
@@ -95,6 +91,7 @@ export class StompConnection {
   constructor(private readonly options: StompConnectionOptions) {
     this.settings = options.settings;
     this.ledger = new Ledger(() => options.clock.now());
+    this.timers = new NamedTimers(options.clock);
   }
 
   get isUp(): boolean {
@@ -103,7 +100,7 @@ export class StompConnection {
 
   /** The broker's `subscribe-dest`, for a connection of one Agent. */
   get destinationFromServer(): string | undefined {
-    return this.offered;
+    return this.book.fromServer;
   }
 
   /** Frames that have not left yet. */
@@ -135,22 +132,19 @@ export class StompConnection {
   }
 
   subscribe(destination: string): void {
-    if (this.wanted.has(destination)) return;
-    this.wanted.add(checkDestination(destination));
-    if (this.isUp && this.offered === undefined) this.subscribeNow([destination]);
+    if (this.book.isWanted(destination)) return;
+    this.book.want(checkDestination(destination));
+    if (this.isUp && this.book.fromServer === undefined) this.subscribeNow([destination]);
   }
 
   /** R-STOMP.28 */
   unsubscribe(destination: string): void {
-    this.wanted.delete(destination);
-    const id = this.ids.get(destination);
-    if (id === undefined || destination === this.offered) return;
-    this.forget(destination, id);
-    if (this.isUp) this.write(encodeFrame('UNSUBSCRIBE', [['id', id]]));
+    const id = this.book.drop(destination);
+    if (id !== undefined && this.isUp) this.write(encodeFrame('UNSUBSCRIBE', [['id', id]]));
   }
 
   isSubscribed(destination: string): boolean {
-    return this.confirmed.has(destination);
+    return this.book.isConfirmed(destination);
   }
 
   /** False for what the broker lately answered with ERROR. */
@@ -213,7 +207,7 @@ export class StompConnection {
         return this.wait(effect.failures, effect.reason);
       case 'disconnect':
         this.write(encodeFrame('DISCONNECT', [['receipt', farewellReceipt]]));
-        return this.after('farewell', farewellMs, () => this.step({ type: 'closed' }));
+        return this.timers.after('farewell', farewellMs, () => this.step({ type: 'closed' }));
     }
   }
 
@@ -243,7 +237,7 @@ export class StompConnection {
       reason = error.message;
     });
     socket.on('close', () => mine({ type: 'closed', ...(reason === undefined ? {} : { reason }) }));
-    this.after('greeting', greetingMs, () => mine({ type: 'broken', reason: 'no CONNECTED within 10 s' }));
+    this.timers.after('greeting', greetingMs, () => mine({ type: 'broken', reason: 'no CONNECTED within 10 s' }));
   }
 
   private secureOptions(host: string) {
@@ -255,33 +249,28 @@ export class StompConnection {
   }
 
   private greeted(headers: ReadonlyMap<string, string>): void {
-    this.cancel('greeting');
+    this.timers.cancel('greeting');
     this.leaveGate();
     const beats = negotiate(this.settings.heartBeat, readHeartBeat(headers.get('heart-beat')));
     const silent = () => this.step({ type: 'broken', reason: 'no heart-beat of the broker' });
     this.pulse = new Pulse(beats, this.options.clock, () => this.socket?.write(beat), silent);
-    if (this.options.single) {
-      const told = unescapeHeader(headers.get('subscribe-dest') ?? '');
-      this.offered = isDestination(told) ? told : undefined;
-    }
-    const destinations = this.offered === undefined ? [...this.wanted] : [this.offered];
+    const told = this.options.single ? unescapeHeader(headers.get('subscribe-dest') ?? '') : '';
+    this.book.begin(isDestination(told) ? told : undefined);
+    const destinations = this.book.missing;
     if (destinations.length === 0 && this.options.single)
       return this.step({ type: 'broken', reason: 'neither the broker nor the configuration names a destination' });
-    if (destinations.length === 0) this.after('proven', provenMs, () => this.step({ type: 'useful' }));
+    if (destinations.length === 0) this.timers.after('proven', provenMs, () => this.step({ type: 'useful' }));
     this.subscribeNow(destinations);
   }
 
   private drop(): void {
     const { socket } = this;
     this.socket = undefined;
-    for (const name of [...this.timers.keys()]) this.cancel(name);
+    this.timers.cancelAll();
     this.leaveGate();
     this.pulse?.stop();
     this.pulse = undefined;
-    this.ids.clear();
-    this.destinations.clear();
-    this.confirmed.clear();
-    this.offered = undefined;
+    this.book.lose();
     this.ledger.reset();
     socket?.destroy();
     this.options.listener.lost?.();
@@ -289,15 +278,12 @@ export class StompConnection {
   }
 
   private wait(failures: number, reason: string | undefined): void {
-    const { log, clock, random = Math.random } = this.options;
+    const { log, random = Math.random } = this.options;
     const ms = stompWait(failures, this.settings.retry, random());
     const fields = { url: this.place, reason, failures, retryInMs: Math.round(ms) };
     if (failures === 1) log.warn('STOMP connection lost or not made; trying again', fields);
     else log.debug('STOMP connection not made', fields);
-    this.timers.set(
-      'retry',
-      clock.after(ms, () => this.step({ type: 'retryDue' })),
-    );
+    this.timers.after('retry', ms, () => this.step({ type: 'retryDue' }));
   }
 
   // ---- what the broker sends
@@ -324,7 +310,7 @@ export class StompConnection {
   }
 
   private message({ headers, body }: StompFrame): void {
-    const destination = this.destinations.get(headers.get('subscription') ?? '');
+    const destination = this.book.destinationOf(headers.get('subscription') ?? '');
     if (destination === undefined || !this.isUp) return;
     const replyTo = headers.get('reply-to-dest');
     const known = replyTo !== undefined && this.accepts(replyTo) ? replyTo : undefined;
@@ -357,17 +343,14 @@ export class StompConnection {
     socket.cork();
     for (const destination of destinations) {
       if (this.ledger.isBanned(destination)) {
-        this.after('banned', bannedMs, () => this.subscribeMissing());
+        this.timers.after('banned', bannedMs, () => this.subscribeMissing());
         continue;
       }
-      const id = `s${++this.nextId}`;
-      this.ids.set(destination, id);
-      this.destinations.set(id, destination);
       const receipt = this.ledger.begin('subscribe', destination) ?? '';
       // R-STOMP.17
       this.write(
         encodeFrame('SUBSCRIBE', [
-          ['id', id],
+          ['id', this.book.subscribe(destination)],
           ['destination', destination],
           ['ack', 'auto'],
           ['receipt', receipt],
@@ -375,31 +358,24 @@ export class StompConnection {
       );
     }
     socket.uncork();
-    this.after('unanswered', unansweredMs, () => {
+    this.timers.after('unanswered', unansweredMs, () => {
       for (const { kind, destination } of this.ledger.settleUnanswered())
         if (kind === 'subscribe') this.confirm(destination);
     });
   }
 
   private subscribeMissing(): void {
-    if (this.isUp && this.offered === undefined)
-      this.subscribeNow([...this.wanted].filter(destination => !this.ids.has(destination)));
+    if (this.isUp) this.subscribeNow(this.book.missing);
   }
 
   private confirm(destination: string): void {
-    if (!this.isUp || !this.ids.has(destination)) return;
-    if (this.confirmed.size === 0) this.after('proven', provenMs, () => this.step({ type: 'useful' }));
-    this.confirmed.add(destination);
+    const isFirst = !this.book.isUseful;
+    if (!this.isUp || !this.book.confirm(destination)) return;
+    if (isFirst) this.timers.after('proven', provenMs, () => this.step({ type: 'useful' }));
     this.options.listener.subscribed(destination);
   }
 
-  private forget(destination: string, id: string): void {
-    this.ids.delete(destination);
-    this.destinations.delete(id);
-    this.confirmed.delete(destination);
-  }
-
-  // ---- bytes out, timers
+  // ---- bytes out
 
   private write(bytes: Buffer): void {
     this.pulse?.sending();
@@ -423,19 +399,5 @@ export class StompConnection {
       socket.write(nul, done);
       return socket.uncork();
     });
-  }
-
-  private after(name: Parameters<typeof this.timers.set>[0], ms: number, fn: () => void): void {
-    this.cancel(name);
-    const cancel = this.options.clock.after(ms, () => {
-      this.timers.delete(name);
-      fn();
-    });
-    this.timers.set(name, cancel);
-  }
-
-  private cancel(name: Parameters<typeof this.timers.set>[0]): void {
-    this.timers.get(name)?.();
-    this.timers.delete(name);
   }
 }
