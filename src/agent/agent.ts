@@ -8,7 +8,7 @@ import type { EndpointId } from '../usp/endpoint-id.js';
 import { UspError } from '../usp/errors.js';
 import type { ObjectSettings, UspBody, UspRequest } from '../usp/message.js';
 import type { Route } from '../usp/transport.js';
-import { AuditedModel } from './audit.js';
+import { Answering } from './answering.js';
 import { BulkData, identityQuery } from './bulk-data/bulk-data.js';
 import { collector } from './bulk-data/collect.js';
 import type { ReportSenders } from './bulk-data/send.js';
@@ -29,10 +29,7 @@ import { inheritedRole } from './local-agent/inherited-role.js';
 import { LocalAgent } from './local-agent/local-agent.js';
 import { certificateTable, controllerTable, mqttClientTable, ownerParams, trust } from './local-agent/tables.js';
 import { type TrustedCertificates, trustedCertificates } from './local-agent/trusted-certificates.js';
-import type { MessageContext } from './messages/context.js';
 import type { DescriptionCache } from './messages/description-cache.js';
-import { type DispatchPorts, dispatch } from './messages/dispatch.js';
-import { messageFailure } from './messages/failures.js';
 import { isOnBoardRequest, OnBoarding } from './on-boarding.js';
 import { runOwnCommand } from './own-commands.js';
 import { PeriodicClock, periodicEventPath } from './periodic.js';
@@ -63,9 +60,6 @@ export interface AgentServices extends ControllerContext {
   readonly transports: TransportServices;
 }
 
-/** Longest a change may wait for its device; a Controller gives up after 5 to 10 s. */
-const changeDeadlineMs = 25_000;
-
 /** A change here changes who may do what, or who is told what. */
 const ownTables = [
   controllerTable,
@@ -82,7 +76,7 @@ export class Agent {
   readonly outbox: Outbox;
   readonly transports: OwnTransports;
   private readonly requests: Requests;
-  private readonly dispatchPorts: DispatchPorts;
+  private readonly answering: Answering;
   private readonly timer: ScheduleTimer;
   private readonly subscriptions: Subscriptions;
   private readonly periodic: PeriodicClock;
@@ -92,9 +86,6 @@ export class Agent {
   private readonly watching: Watching;
   private readonly bulkData: BulkData;
   private known: readonly Controller[] | undefined;
-  /** Changes to one device follow one another, whoever asks for them. */
-  private changes: Promise<unknown> = Promise.resolve();
-  private readonly inProgress = new Set<string>();
   private routesWait = false;
 
   private constructor(
@@ -116,7 +107,7 @@ export class Agent {
     const controllers = () => this.controllers();
     const { model, outbox } = this;
     const configure = (controller: Controller, settings: readonly ObjectSettings[]) =>
-      this.configure(controller, settings);
+      this.answering.configure(controller, settings);
     this.subscriptions = new Subscriptions({ local, model, outbox, clock, controllers, configure });
     const lost = (what: string) => (error: unknown) =>
       log.error(`${what} was lost`, { agent: endpointId, reason: reasonOf(error) });
@@ -147,7 +138,8 @@ export class Agent {
       this.subscriptions.completed(completion),
     );
     const { requests } = this;
-    this.dispatchPorts = { requests, exclusively: work => this.exclusively(work) };
+    const idle = () => this.announceRoutes();
+    this.answering = new Answering({ ...services, agent: endpointId, model, outbox, requests, idle });
     this.periodic = new PeriodicClock(local, clock, clock.now(), controller => this.raisePeriodic(controller));
   }
 
@@ -209,30 +201,14 @@ export class Agent {
     return this.controllers().flatMap(controller => (shown(controller) ? controller.routes : []));
   }
 
-  /**
-   * Answers one request. `undefined`: no response is due (a duplicate of a message still being worked on, R-MSG.4, or an Operate that wants
-   * none). `respond` is called before the notifications the request caused leave.
-   */
-  async handle(
+  /** Answers one request; see Answering. */
+  handle(
     msgId: string,
     request: UspRequest,
     controller: Controller,
     respond: (body: UspBody) => Promise<void>,
   ): Promise<void> {
-    const id = `${controller.endpointId} ${msgId}`;
-    if (this.inProgress.has(id)) return;
-    this.inProgress.add(id);
-    const release = this.outbox.hold();
-    try {
-      const body = await this.answer(request, controller);
-      // Before the answer leaves: a Controller that has it may use the msg_id again at once.
-      this.inProgress.delete(id);
-      if (body) await respond(body);
-    } finally {
-      this.inProgress.delete(id);
-      release();
-      if (this.routesWait && this.inProgress.size === 0) this.announceRoutes();
-    }
+    return this.answering.handle(msgId, request, controller, respond);
   }
 
   /** A NotifyResp arrived: the Notify is delivered. */
@@ -262,32 +238,6 @@ export class Agent {
     this.model.onEvent(event => this.onEvent(event));
     this.onBoarding.start();
     this.refresh();
-  }
-
-  private async answer(request: UspRequest, controller: Controller): Promise<UspBody | undefined> {
-    const { clock, config, descriptions } = this.services;
-    const { endpointId: agent } = this;
-    const model = new AuditedModel(this.model, { log: this.services.log, agent, controller: controller.endpointId });
-    const context: MessageContext = { model, controller, clock, read: config.read, descriptions };
-    try {
-      const ready = this.model.ready();
-      if (ready) await ready;
-      return await dispatch(request, context, this.dispatchPorts);
-    } catch (error) {
-      if (error instanceof UspError) return messageFailure(error);
-      this.services.log.error('a message could not be answered', {
-        agent: this.endpointId,
-        type: request.type,
-        reason: reasonOf(error),
-      });
-      return messageFailure(new UspError('internalError', 'internal error'));
-    }
-  }
-
-  private exclusively<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const next = this.changes.then(() => work(AbortSignal.timeout(changeDeadlineMs)));
-    this.changes = next.catch(() => undefined);
-    return next;
   }
 
   private async onEvent(event: DataModelEvent): Promise<void> {
@@ -339,10 +289,11 @@ export class Agent {
     this.outbox.forget(({ controller }) => !this.controller(controller));
     // Who disables a Controller, itself perhaps, is answered first, and the Controller told (TR-181 Controller.Enable).
     this.routesWait = true;
-    if (this.inProgress.size === 0) this.announceRoutes();
+    if (this.answering.isIdle) this.announceRoutes();
   }
 
   private announceRoutes(): void {
+    if (!this.routesWait) return;
     this.routesWait = false;
     this.services.routesChanged(this);
   }
@@ -355,23 +306,6 @@ export class Agent {
       .catch((error: unknown) =>
         this.services.log.error('Periodic! was lost', { agent: this.endpointId, reason: reasonOf(error) }),
       );
-  }
-
-  /** What a Subscription with a TriggerAction sets, with the rights of its Recipient. Nobody waits for it, least of all the event. */
-  private configure(controller: Controller, updateObjs: readonly ObjectSettings[]): void {
-    const release = this.outbox.hold();
-    this.answer({ type: 'Set', allowPartial: true, updateObjs }, controller)
-      .then(answer => {
-        const failures =
-          answer?.type === 'SetResp' ? answer.updatedObjResults.filter(({ status }) => !status.ok) : [answer];
-        if (failures.length > 0)
-          this.services.log.warn('TriggerConfigSettings could not be applied', {
-            agent: this.endpointId,
-            controller: controller.endpointId,
-            paths: updateObjs.map(({ objPath }) => objPath),
-          });
-      })
-      .finally(release);
   }
 
   private bearsNotify(endpointId: EndpointId): boolean {
