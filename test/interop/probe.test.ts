@@ -107,7 +107,7 @@ describe.runIf(sharedIsHere('probe') && mosquittoIsHere())('the probe against br
     const target = join(folder, `${name}.json`);
     const settled = JSON.parse(text.replaceAll('os::00040E-DEADBEEF7590', agent)) as object;
     writeFileSync(target, JSON.stringify({ ...settled, name, agentId: agent, controllerId: controller, mtp }));
-    return run(['run.mjs', '--target', target, '--out', join(folder, 'out')], folder);
+    return run(['run.mjs', '--target', target, '--out', join(folder, 'out', name)], folder);
   }
 });
 
