@@ -25,16 +25,19 @@ const traitsSchema = z
   })
   .refine(match => Object.values(match).some(value => value !== undefined), { error: 'which devices is it for?' });
 
+/** As devices tell it, rows as `{i}`. */
+const parameterName = z
+  .string()
+  .regex(/^(InternetGatewayDevice|Device)\.(\S*[^.\s])$/, 'is the full name of a parameter');
+const ownName = z.string().regex(/^(InternetGatewayDevice|Device)\.\S+$/, 'is the full name of a parameter or object');
+
 const behaviourSchema = z
   .strictObject({
     reads: z.enum(['root', 'objects', 'names']).optional(),
     namesAtOnce: z.boolean().optional(),
     batch: z.int().positive().max(4096).optional(),
-    unreadable: z
-      .array(z.string().regex(/^[^\s.].*[^.\s]$/, 'is the full name of a parameter'))
-      .max(maxUnreadable)
-      .optional(),
-    writable: z.array(z.string().regex(/^[^\s.]+\.\S+$/, 'is the full name of a parameter or object')).optional(),
+    unreadable: z.array(parameterName).max(maxUnreadable).optional(),
+    writable: z.array(ownName).optional(),
     booleans: z.enum(['words', 'digits']).optional(),
     dateTimes: z.enum(['zulu', 'offset', 'bare']).optional(),
     emptyAnswer: z.union([z.literal(200), z.literal(204)]).optional(),
@@ -110,10 +113,19 @@ export function readBehaviourFolder(folder: string = behavioursFolder): readonly
 /** As loadBehaviours, for sources already at hand; their examples are tried. */
 export function compileBehaviours(sources: readonly BehaviourSource[]): Behaviours {
   const problems: ConfigProblem[] = [];
+  const places = new Map<string, string>();
   const files = sources.flatMap(source => {
     const read = readSource(source);
-    if ('problems' in read) problems.push(...read.problems);
-    return 'file' in read ? [read.file] : [];
+    if ('problems' in read) {
+      problems.push(...read.problems);
+      return [];
+    }
+    const { behaviour } = read.file;
+    const first = places.get(behaviour);
+    if (first !== undefined)
+      problems.push({ file: source.file, path: 'behaviour', message: `${behaviour} is there before, in ${first}` });
+    places.set(behaviour, source.file);
+    return [read.file];
   });
   if (problems.length > 0) throw new ConfigError(problems);
   const known = new Map<string, Behaviour>();

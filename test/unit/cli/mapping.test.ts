@@ -53,6 +53,34 @@ InternetGatewayDevice.IPPingDiagnostics.Host,false,true,,xsd:string
 InternetGatewayDevice.Odd.Thing,false,false,x,xsd:string
 `;
 
+const behaviour = `behaviour: acme
+source: seen in the field
+match: {manufacturer: /acme/i}
+behaves: {batch: 16, unreadable: ["Device.X_ACME.{i}.Bad"], quietAfterBoot: 2m}
+examples:
+  - {device: {manufacturer: ACME Inc}, matches: true}
+  - {device: {manufacturer: AVM}, matches: false}
+`;
+
+describe('mapping check of a behaviour', () => {
+  it('lints it and plays its examples', async () => {
+    expect(await gangway('check', file('behaviour.yaml', behaviour))).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/behaviour\.yaml: no problem, 2 examples hold/),
+    });
+  });
+
+  it.each([
+    ['batch: 16', 'batsch: 16', /wrong\.yaml:4: behaves: .*batsch/],
+    ['quietAfterBoot: 2m', 'quietAfterBoot: soon', /wrong\.yaml:4: behaves\.quietAfterBoot: /],
+    ['manufacturer: AVM', 'manufacturer: Acme', /wrong\.yaml:7: examples\.1: matches this device/],
+  ])('refuses %s → %s with file and line', async (right, wrong, problem) => {
+    const { code, out, err } = await gangway('check', file('wrong.yaml', behaviour.replace(right, wrong)));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(problem);
+  });
+});
+
 describe('gangway mapping check', () => {
   it('is content with what is shipped', async () => {
     expect(await gangway('check')).toMatchObject({ code: 0, out: expect.stringContaining('no problem') });

@@ -36,7 +36,12 @@ describe('behaviours of models', () => {
   it('are chosen by what a device says of itself; the later file decides', () => {
     const behaviours = compileBehaviours([
       { file: 'a.yaml', text: good },
-      { file: 'b.yaml', text: good.replace('{batch: 16, quietAfterBoot: 10m}', '{batch: 8, hold: false}') },
+      {
+        file: 'b.yaml',
+        text: good
+          .replace('behaviour: x', 'behaviour: y')
+          .replace('{batch: 16, quietAfterBoot: 10m}', '{batch: 8, hold: false}'),
+      },
     ]);
     expect(behaviours.of({ productClass: 'B7' })).toEqual({ batch: 8, quietAfterBoot: 600_000, hold: false });
     expect(behaviours.of({ productClass: 'C' })).toEqual({});
@@ -50,10 +55,17 @@ describe('behaviours of models', () => {
     ['no example', good.replace(/examples:.*/s, 'examples: []'), 'give an example'],
     ['an example that does not hold', good.replace('matches: false', 'matches: true'), 'examples.1: does not match'],
     ['an expression that is none', good.replace('/^B/', '/(/'), 'is no regular expression'],
+    ['a parameter of no model', good.replace('batch: 16', 'unreadable: [LANDevice.1.X]'), 'full name of a parameter'],
+    ['an object where a parameter is meant', good.replace('batch: 16', 'unreadable: [Device.X.]'), 'full name'],
     ['no YAML', 'behaviour: [', ''],
   ])('are refused with %s', (_, text, problem) => {
     expect(problemsOf(text)).not.toBe('');
     expect(problemsOf(text)).toContain(problem);
+  });
+
+  it('have a name of their own each', () => {
+    const twice = ['a.yaml', 'b.yaml'].map(file => ({ file, text: good }));
+    expect(() => compileBehaviours(twice)).toThrow('b.yaml: behaviour: x is there before, in a.yaml');
   });
 
   it('go before what was learnt', () => {
