@@ -121,6 +121,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     storedUser,
     namesDevice: device => cpeUsers?.names(device) ?? false,
     ownerOf: device => devices.ownerOf(device),
+    isOneTooMany: device => devices.size >= config.cwmp.limits.devices && !devices.has(device),
   });
   const notifications = notificationListener(config, listener, devices, clock, log);
 

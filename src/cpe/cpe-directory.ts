@@ -102,6 +102,10 @@ export class Directory implements CpeDirectory, SessionDriver, NotificationTaker
     return this.devices.get(key as DeviceKey)?.isWanted ?? false;
   }
 
+  has(key: string): boolean {
+    return this.devices.has(key as DeviceKey);
+  }
+
   /** Who is remembered to have spoken for this device. */
   ownerOf(key: string): DeviceOwner | undefined {
     return this.devices.get(key as DeviceKey)?.owner;

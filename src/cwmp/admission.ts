@@ -76,6 +76,11 @@ export class Admission {
     return welcome;
   }
 
+  /** There are as many devices as there may be, and this is another. */
+  tooManyDevices(): Refusal {
+    return this.refuse('full', 600);
+  }
+
   /** More wait to be heard than can be. */
   crowded(): Refusal {
     return this.refuse('full', 30);

@@ -94,6 +94,8 @@ const limitsSchema = z.strictObject({
   requestTimeout: duration()
     .prefault('20s')
     .refine(ms => ms > 0 && ms <= 300_000, { error: 'requestTimeout is at most 5m' }),
+  /** Devices that are known at once: each has an Agent and a place in memory, and a stranger could invent them by the million. */
+  devices: z.int().positive().default(100_000),
   /** Failed sessions in a row after which a device is told to stay away for a while. */
   failures: z.int().positive().default(20),
   /** Sessions of one device in five minutes that are worth a word in the log. */

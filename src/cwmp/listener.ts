@@ -55,6 +55,8 @@ export interface CwmpListenerOptions {
   readonly namesDevice?: (device: string) => boolean;
   /** Who is remembered to have spoken for this device (`CwmpSession.owner`). */
   readonly ownerOf?: (device: string) => DeviceOwner | undefined;
+  /** Whether one more device would be one too many; by default there is room for all. */
+  readonly isOneTooMany?: (device: string) => boolean;
   /** Whether a Controller waits for the device with this key: such go first when there is little room. */
   readonly isWanted?: (device: string) => boolean;
 }
@@ -77,6 +79,7 @@ export class CwmpListener {
   private readonly ownership: Ownership;
   private readonly refused = new Seldom(minuteMs);
   private readonly unreadable = new Seldom(minuteMs);
+  private readonly crowded = new Seldom(minuteMs);
   private cancelSweep: () => void = () => {};
 
   constructor(private readonly options: CwmpListenerOptions) {
@@ -321,7 +324,8 @@ export class CwmpListener {
 
   private open(arrival: Arrival): void {
     const { device, exchange, envelope, inform } = arrival;
-    const { clock, isWanted } = this.options;
+    const { clock, isWanted, isOneTooMany } = this.options;
+    if (isOneTooMany?.(device)) return this.refuseDevice(exchange, device);
     const replaced = this.sessions.ofDevice(device);
     const open = this.sessions.size - (replaced ? 1 : 0);
     const fromThere = this.sessions.from(arrival.address);
@@ -331,6 +335,14 @@ export class CwmpListener {
     // Whatever the device was in before is over for it.
     replaced?.close('the device opened a new session');
     this.create(arrival).receive(exchange, envelope, inform);
+  }
+
+  private refuseDevice(exchange: HttpExchange, device: string): void {
+    const { clock, config, log } = this.options;
+    const { devices } = config.limits;
+    if (this.crowded.may('', clock.now()))
+      log.error('a new device was refused: there are as many as cwmp.limits.devices allows', { device, devices });
+    this.turnAway(exchange, this.admission.tooManyDevices(), device);
   }
 
   private identified(envelope: Envelope, principal: Principal): Inform | CwmpFault {

@@ -20,7 +20,7 @@ async function gateway(store: Store, auth: object = { mode: 'digest' }): Promise
   const cwmp = {
     listen: [{ url: 'http://127.0.0.1:0/' }],
     auth: { users: { store: true }, ...auth },
-    limits: { failures: 2 },
+    limits: { failures: 2, devices: 1 },
   };
   const config = parseConfig({ dataDir: '.', cwmp, admin: { listen: 'http://127.0.0.1:0' } }, undefined, '.', {});
   const running = await startGateway({ config, log: silentLog, version: 'test', store });
@@ -92,6 +92,8 @@ it('a device belongs to the user it came with, also after a restart, until it is
     method: 'DELETE',
   });
   expect(release.status).toBe(204);
+  const another = { method: 'POST', body: informOf('2'), headers: { Authorization: `Basic ${btoa('a:x')}` } };
+  expect((await fetch(again.cwmp[0] ?? '', another)).status).toBe(503);
   users.reverse();
   expect(await informed(await gateway(store, auth))).toEqual([200, 403]);
 });

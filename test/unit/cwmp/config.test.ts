@@ -11,7 +11,14 @@ describe('cwmp: of the configuration', () => {
       connectionRequest: { timeout: 5000, basic: 'refused', allow: [], deny: [] },
       provision: { stun: true, lightweightNotifications: true, xmpp: true },
       session: { linger: 15_000, warm: 300_000, timeout: 60_000, maxConcurrent: 5000 },
-      limits: { startsPerAddress: 100, bodies: 256, requestTimeout: 20_000, failures: 20, sessions: 100 },
+      limits: {
+        startsPerAddress: 100,
+        bodies: 256,
+        requestTimeout: 20_000,
+        failures: 20,
+        sessions: 100,
+        devices: 100_000,
+      },
     });
   });
 

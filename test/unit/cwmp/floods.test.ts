@@ -161,6 +161,18 @@ it('one address that begins session after session leaves room for others and for
   expect(await informed(url, 'wanted', [from('192.0.2.1')])).toBe(200);
 });
 
+it('a device that is one too many is sent away for long, and told of once; those who are known come in', async () => {
+  const log = new RecordedLog();
+  const { url } = await startAcs({ log, more: { isOneTooMany: device => device !== deviceOf('1') } });
+  const refused = await (await connectTo(url)).post(informOf('2'));
+  expect(refused.status).toBe(503);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(600);
+  expect([await informed(url, '3'), await informed(url, '1')]).toEqual([503, 200]);
+  expect(log.lines.filter(({ level }) => level === 'error')).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('cwmp.limits.devices') }),
+  ]);
+});
+
 it('over a connection that a proxy shares nobody speaks in the session of another address', async () => {
   const { url, driver } = await startAcs({ config: proxied, driver: new RecordingDriver([factoryReset]) });
   const upstream = await connectTo(url);

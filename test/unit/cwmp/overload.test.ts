@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -37,6 +37,30 @@ describe('users', () => {
     writeFileSync(file, 'e,f\n');
     await listener.reload();
     expect([await status('c:d'), await status('e:f')]).toEqual([401, 200]);
+  });
+
+  it('are read anew when a mounted secret is swapped as a whole', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gangway-mounted-'));
+    afterwards(() => rmSync(folder, { recursive: true }));
+    const mount = (version: string, text: string) => {
+      mkdirSync(join(folder, version));
+      writeFileSync(join(folder, version, 'users.csv'), text);
+      symlinkSync(version, join(folder, 'new'));
+      renameSync(join(folder, 'new'), join(folder, '..data'));
+    };
+    mount('..1', 'a,b\n');
+    symlinkSync('..data/users.csv', join(folder, 'users.csv'));
+    const auth = { mode: 'basic', users: { file: join(folder, 'users.csv') } };
+    const { url, listener } = await startAcs({ config: { auth } });
+    const status = async (credentials: string) =>
+      (await (await connectTo(url)).post(informOf('1'), [basic(credentials)])).status;
+    expect(await status('a:b')).toBe(200);
+    mount('..2', 'c,d\n');
+    await vi.waitFor(async () => expect(await status('c:d')).toBe(200), 10_000);
+    expect(await status('a:b')).toBe(401);
+    rmSync(join(folder, '..data'));
+    await listener.reload();
+    expect(await status('c:d')).toBe(200);
   });
 
   it('kept elsewhere are asked for too', async () => {
