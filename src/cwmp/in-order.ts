@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
@@ -8,13 +8,16 @@ import type { Socket } from 'node:net';
 export class InOrder {
   private readonly latest = new WeakMap<Socket, ServerResponse>();
 
-  /** Calls `serve` when what came before on this connection is answered; not at all when the connection ends with that. */
-  take(socket: Socket, response: ServerResponse, serve: () => void): void {
+  constructor(private readonly serve: RequestListener) {}
+
+  /** Serves it when what came before on this connection is answered; not at all when the connection ends with that. */
+  take(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
     const before = this.latest.get(socket);
     this.latest.set(socket, response);
-    if (before === undefined || before.writableEnded) return serve();
+    if (before === undefined || before.writableEnded) return this.serve(request, response);
     before.once('close', () => {
-      if (!socket.destroyed && !socket.writableEnded) serve();
+      if (!socket.destroyed && !socket.writableEnded) this.serve(request, response);
     });
   }
 }

@@ -139,9 +139,8 @@ export class CwmpListener {
       headerMs: config.limits.requestTimeout,
       connections: new Connections(config.session.maxConcurrent * 2 + 1000, socket => this.sessions.isInUse(socket)),
     };
-    const inOrder = new InOrder();
-    const handler = (request: IncomingMessage, response: ServerResponse) =>
-      inOrder.take(request.socket, response, () => void this.serve(request, response));
+    const inOrder = new InOrder((request, response) => void this.serve(request, response));
+    const handler = (request: IncomingMessage, response: ServerResponse) => inOrder.take(request, response);
     for (const listen of config.listen) {
       const server = await openServer(listen, limits, handler, log);
       this.servers.push(server);
@@ -191,6 +190,8 @@ export class CwmpListener {
       if (proof?.ok === false) return this.challenge(request, exchange, proof);
       speaker = session && proof && !speaksIn(proof.principal, session) ? undefined : session;
       const visit: Visit = { request, exchange, proof };
+      // Half of what is said in sessions says nothing.
+      if (speaker && request.headers['content-length'] === '0') return this.dispatch(visit, undefined, session);
       if (speaker) {
         const body = this.bodies.hold(request, this.intake(speaker), body => understand(request, body, ofSession));
         const envelope = await speaker.listen(body);

@@ -81,8 +81,9 @@ export class SessionTable {
   /** A device may bring the cookies of several sessions: one of them is open. */
   private named(cookies: string | undefined): Session | undefined {
     if (cookies === undefined) return undefined;
-    for (const [, id = ''] of cookies.matchAll(sessionCookie)) {
-      const session = this.byId.get(id);
+    sessionCookie.lastIndex = 0;
+    for (let found = sessionCookie.exec(cookies); found; found = sessionCookie.exec(cookies)) {
+      const session = this.byId.get(found[1] ?? '');
       if (session) return session;
     }
     return undefined;

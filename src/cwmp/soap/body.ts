@@ -73,6 +73,8 @@ const charsetInDeclaration = /<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/i;
  */
 export function decodeCharset(body: Buffer, contentType: string | undefined): string {
   const name = charsetOf(body, contentType);
+  // Nearly all; a TextDecoder is dear.
+  if (name.length === 5 && name.toLowerCase() === 'utf-8') return decodeUtf8(body);
   const decoder = decoderOf(name) ?? decoderOf(usualName(name));
   if (decoder === undefined) throw new BodyError(400, `charset ${name.slice(0, 32)} is not known`);
   switch (decoder.encoding) {
