@@ -1,4 +1,5 @@
 import type { Log, LogFields } from '../../base/log.js';
+import { Seldom } from '../seldom.js';
 
 /** What became of a datagram. */
 export const lightweightOutcomes = [
@@ -37,6 +38,7 @@ export type LightweightOutcome = (typeof lightweightOutcomes)[number];
 
 /** How often what is wrong with the same sender is told, ms. */
 const tellEveryMs = 10 * 60_000;
+/** Senders and reasons told of in that time. */
 const maxTold = 200;
 
 /** Counts what became of datagrams, and tells what was wrong: once for each sender and reason in a while, and never without end. */
@@ -45,8 +47,7 @@ export class Tally {
     {},
     ...lightweightOutcomes.map(outcome => ({ [outcome]: 0 })),
   );
-  private readonly told = new Set<string>();
-  private forgetAt = 0;
+  private readonly seldom = new Seldom(tellEveryMs, maxTold);
 
   constructor(private readonly log: Log) {}
 
@@ -57,14 +58,7 @@ export class Tally {
   /** `sender`: the device it claims to come from, or an address. */
   refuse(why: LightweightOutcome, sender: string, fields: LogFields, now: number): void {
     this.count(why);
-    if (now >= this.forgetAt) {
-      this.told.clear();
-      this.forgetAt = now + tellEveryMs;
-    }
-    const key = `${why} ${sender}`;
-    if (this.told.size > maxTold || this.told.has(key)) return;
-    this.told.add(key);
-    if (this.told.size > maxTold) this.log.warn('more lightweight notifications are dropped than are told here');
-    else this.log.warn('a lightweight notification was dropped', { why, ...fields });
+    if (this.seldom.may(`${why} ${sender}`, now))
+      this.log.warn('a lightweight notification was dropped', { why, ...fields });
   }
 }

@@ -167,8 +167,7 @@ describe('whoever floods', () => {
     for (let index = 0; index < 10_000; index++)
       listener.receive(Buffer.from('garbage'), `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`);
     expect(listener.counts.malformed).toBe(2000);
-    expect(lines.length).toBeLessThan(250);
-    expect(lines.at(-1)?.message).toContain('more');
+    expect(lines).toHaveLength(200);
   });
 
   it('is told of again after a while', async () => {
