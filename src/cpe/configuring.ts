@@ -147,6 +147,8 @@ function present({ tree }: { readonly tree: LegacyTree }, settings: readonly Par
 /** Sets a device up, once: what was written is remembered by its digest, so that another configuration is written too. */
 export class Configuring {
   private checked: { readonly shape: number; readonly configured: unknown } | undefined;
+  /** Sessions in which a group was put off. */
+  private readonly putOff = new Map<SettingGroup['what'], number>();
 
   constructor(
     private readonly memory: DeviceMemory,
@@ -171,33 +173,50 @@ export class Configuring {
     this.memory.change({ configured });
   }
 
-  /** Rejects when the session breaks, or when the device may accept another time. */
+  /** Rejects when the session breaks, or when the device may accept another time; what it accepts now is written all the same. */
   async write(rpc: Rpc, now: number): Promise<void> {
+    const later: CwmpFault[] = [];
     for (const group of this.pending()) {
-      const { tree } = this.memory;
-      const spelt = group.settings.map(({ name, value, type }) => parameterValueFor(tree, name, value, type));
-      const accepted = await this.writeAll(rpc, spelt);
-      tree.mergeValues(
-        accepted.filter(({ name }) => !isSecretName(name)),
-        now,
-      );
-      const configured = { ...this.memory.record.configured, [group.what]: digestOf(group) };
-      const credentials = wantedCredentials(this.memory, this.provision());
-      await this.memory.remember(group.what === 'credentials' ? { configured, credentials } : { configured });
+      try {
+        await this.writeGroup(rpc, group, now);
+        this.putOff.delete(group.what);
+      } catch (error) {
+        if (!(error instanceof CwmpFault)) throw error;
+        this.putOff.set(group.what, (this.putOff.get(group.what) ?? 0) + 1);
+        later.push(error);
+      }
     }
+    if (later[0]) throw later[0];
+  }
+
+  private async writeGroup(rpc: Rpc, group: SettingGroup, now: number): Promise<void> {
+    const { tree } = this.memory;
+    const spelt = group.settings.map(({ name, value, type }) => parameterValueFor(tree, name, value, type));
+    const accepted = await this.writeAll(rpc, spelt, (this.putOff.get(group.what) ?? 0) < patience);
+    tree.mergeValues(
+      accepted.filter(({ name }) => !isSecretName(name)),
+      now,
+    );
+    const configured = { ...this.memory.record.configured, [group.what]: digestOf(group) };
+    const credentials = wantedCredentials(this.memory, this.provision());
+    await this.memory.remember(group.what === 'credentials' ? { configured, credentials } : { configured });
   }
 
   /** All at once; one by one what the device refuses together. Gives what it accepted. */
-  private async writeAll(rpc: Rpc, params: readonly ParameterValue[]): Promise<readonly ParameterValue[]> {
+  private async writeAll(
+    rpc: Rpc,
+    params: readonly ParameterValue[],
+    mayWait: boolean,
+  ): Promise<readonly ParameterValue[]> {
     try {
       await rpc({ method: 'SetParameterValues', params, parameterKey: '' });
       return params;
     } catch (error) {
-      if (!(error instanceof CwmpFault) || isPassing(error)) throw error;
+      if (!(error instanceof CwmpFault) || (mayWait && isPassing(error))) throw error;
       const [only] = params;
       if (params.length > 1) {
         const accepted: ParameterValue[] = [];
-        for (const param of params) accepted.push(...(await this.writeAll(rpc, [param])));
+        for (const param of params) accepted.push(...(await this.writeAll(rpc, [param], mayWait)));
         return accepted;
       }
       this.log.warn('the device refuses a setting', { parameter: only?.name, reason: error.message });
@@ -205,6 +224,9 @@ export class Configuring {
     }
   }
 }
+
+/** A fault that comes in so many sessions does not pass: some devices have no other for a parameter they do not like. */
+const patience = 3;
 
 /** Denied, internal error or out of resources, or an answer that said nothing (8xxx): another time it may succeed (TR-069 §A.5.1). */
 function isPassing({ code }: CwmpFault): boolean {

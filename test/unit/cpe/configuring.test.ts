@@ -210,6 +210,39 @@ describe('configuring a device', () => {
     expect(written.get('ConnectionRequestUsername')).toBe('own');
   });
 
+  it('writes everything else when the device puts off one group', async () => {
+    const { configuring } = device(['URL', ...stunNames]);
+    refuse = ({ params }) =>
+      params.some(({ name }) => name.includes('ConnectionRequest')) ? new CwmpFault(9001, 'Request denied') : undefined;
+    await expect(configuring.write(rpc, 5)).rejects.toBeInstanceOf(CwmpFault);
+    expect(written.get('STUNEnable')).toBe('1');
+    expect(configuring.pending().map(({ what }) => what)).toEqual(['credentials']);
+  });
+
+  it('takes for a refusal what does not pass, and writes the rest of the group', async () => {
+    const { configuring } = device(['URL', ...stunNames]);
+    refuse = ({ params }) =>
+      params.some(({ name }) => name.endsWith('STUNPassword')) ? new CwmpFault(9002, 'Internal error') : undefined;
+    let sessions = 0;
+    while (configuring.pending().length > 0 && sessions < 10) {
+      sessions++;
+      await configuring.write(rpc, 5).catch(() => undefined);
+    }
+    expect(sessions).toBe(4);
+    expect(written.get('STUNUsername')).toHaveLength(16);
+    expect(written.has('STUNPassword')).toBe(false);
+  });
+
+  it('gives up at once when the session breaks', async () => {
+    const { configuring } = device(['URL', ...stunNames]);
+    const broken = async () => {
+      requests++;
+      throw new Error('the session broke');
+    };
+    await expect(configuring.write(broken, 5)).rejects.toThrow('the session broke');
+    expect(requests).toBe(1);
+  });
+
   it('leaves the periodic Inform alone where none is configured', async () => {
     provision = {};
     const { configuring } = device(['URL', 'PeriodicInformInterval', ...stunNames]);
