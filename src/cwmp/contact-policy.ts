@@ -1,14 +1,23 @@
 import { BlockList, isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { addNetwork, plainAddress } from './client-address.js';
+import { writeAddress } from './stun/stun-message.js';
 
-/** Addresses that mean this host, this link, or nobody in particular: an outsider has no business there. */
-const local = new BlockList();
-local.addSubnet('0.0.0.0', 8, 'ipv4');
-local.addSubnet('127.0.0.0', 8, 'ipv4');
-local.addSubnet('169.254.0.0', 16, 'ipv4');
-local.addAddress('::', 'ipv6');
-local.addAddress('::1', 'ipv6');
-local.addSubnet('fe80::', 10, 'ipv6');
+/** Addresses that mean this host, or nobody in particular. */
+const loopback = new BlockList();
+loopback.addSubnet('0.0.0.0', 8, 'ipv4');
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::', 'ipv6');
+loopback.addAddress('::1', 'ipv6');
+
+const link = new BlockList();
+link.addSubnet('169.254.0.0', 16, 'ipv4');
+link.addSubnet('fe80::', 10, 'ipv6');
+
+/** Where clouds tell their machines secrets: no CPE has these. */
+const metadata = new BlockList();
+for (const address of ['169.254.169.254', '100.100.100.200', '168.63.129.16', '192.0.0.192', 'fd00:ec2::254'])
+  addNetwork(metadata, address);
 
 const groups = new BlockList();
 groups.addSubnet('224.0.0.0', 4, 'ipv4');
@@ -26,18 +35,37 @@ export type ContactPolicy = (informedFrom: string) => (address: string) => boole
 /**
  * Where a device that informed from `informedFrom` may send our connection requests. The URL is the device's own word, so without
  * this any "CPE" could make the gateway knock at services of its own host or at a cloud's metadata address. A device that
- * itself speaks from such an address (a simulated one, a lab) may name it. Networks of `nets` go before that: first those that
- * are denied, then those that are allowed.
+ * itself speaks from this host (a simulated one) may name it, one that speaks from a link-local address (a lab) another one. Networks of
+ * `nets` go before that: first those that are denied, then those that are allowed. `own`: the addresses of this host.
  */
-export function contactPolicy(nets: ContactNets = { allow: [], deny: [] }): ContactPolicy {
+export function contactPolicy(
+  nets: ContactNets = { allow: [], deny: [] },
+  own: () => readonly string[] = ownAddresses,
+): ContactPolicy {
   const [allowed, denied] = [blockList(nets.allow), blockList(nets.deny)];
-  return informedFrom => {
-    const insider = isIn(local, informedFrom);
-    return address => {
-      if (isIP(address) === 0 || isIn(groups, address) || isIn(denied, address)) return false;
-      return insider || isIn(allowed, address) || !isIn(local, address);
-    };
+  const isHere = (address: string) => isIn(loopback, address) || own().includes(plainAddress(address));
+  const mayName = (address: string, from: string) => {
+    if (isIn(groups, address) || isIn(denied, address)) return false;
+    if (isIn(allowed, address)) return true;
+    if (isIn(metadata, address)) return false;
+    if (isHere(address)) return isHere(from);
+    return !isIn(link, address) || isIn(link, from);
   };
+  return from => address => isIP(address) !== 0 && meanings(address).every(meaning => mayName(meaning, from));
+}
+
+function ownAddresses(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap(list => list?.map(({ address }) => plainAddress(address)) ?? []);
+}
+
+/** An IPv6 address that a translator or tunnel takes for an IPv4 one means both: RFC 6052 §2.1, RFC 3056, RFC 4291 §2.5.5. */
+function meanings(address: string): readonly string[] {
+  const plain = plainAddress(address);
+  if (isIP(plain) !== 6) return [plain];
+  const bytes = writeAddress({ address: plain, port: 0 }).subarray(4);
+  const hex = bytes.toString('hex');
+  const at = /^(0064ff9b0{16}|0{24}|0{20}ffff)/.test(hex) ? 12 : hex.startsWith('2002') ? 2 : undefined;
+  return at === undefined ? [plain] : [plain, [...bytes.subarray(at, at + 4)].join('.')];
 }
 
 function blockList(nets: readonly string[]): BlockList {
