@@ -39,7 +39,10 @@ export function quietAfter(failures: number): number {
   return failures === 0 ? 0 : Math.min(5_000 * 2 ** (failures - 1), 300_000);
 }
 
-const busyRetryMs = 3_000;
+/** After so many answers that it is busy or throttles: a device that is asked on and on may never stop throttling. */
+export function busyRetry(answers: number): number {
+  return Math.min(3_000 * 2 ** (answers - 1), 60_000);
+}
 /** How long a device that accepted may take to inform; many refuse a second request in that time (TR-069 §3.2.2.2). */
 const acceptedRetryMs = 15_000;
 /** How long a way that gives no answer has before the next is tried. */
@@ -50,6 +53,7 @@ const idle: WakeState = { phase: 'idle', method: undefined, reason: undefined, r
 export class Waker {
   private inFlight: Promise<void> | undefined;
   private failures = 0;
+  private busyAnswers = 0;
   private quietUntil = 0;
   private cancelRetry: Cancel | undefined;
   private current = idle;
@@ -85,6 +89,7 @@ export class Waker {
   /** The device informed: whatever was wrong is over. */
   heard(): void {
     this.failures = 0;
+    this.busyAnswers = 0;
     this.quietUntil = 0;
     this.informs++;
     this.current = idle;
@@ -115,7 +120,7 @@ export class Waker {
       if (outcome.kind === 'accepted' || outcome.kind === 'sent')
         return this.retryAfter(acceptedRetryMs, target, method);
       // In a session with somebody, or throttling: it may come by itself; if it does not, ask again.
-      if (outcome.kind === 'busy') return this.retryAfter(busyRetryMs, target, method);
+      if (outcome.kind === 'busy') return this.retryAfter(busyRetry(++this.busyAnswers), target, method);
       reasons.push(explain(method, outcome));
     }
     this.fail(reasons.join('; '));

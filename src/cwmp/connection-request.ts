@@ -81,6 +81,9 @@ interface Answer {
   readonly challenges: readonly Challenge[];
 }
 
+/** How long a body may take that nobody wants: a device without Content-Length may keep the connection open for ever. */
+const bodyMs = 1000;
+
 /** `agent` false: on a connection of its own. */
 function get(attempt: Attempt, agent: Agent | false, authorization: string | undefined): Promise<Answer> {
   const { url, wish, signal } = attempt;
@@ -90,12 +93,19 @@ function get(attempt: Attempt, agent: Agent | false, authorization: string | und
   if (isIP(host) !== 0 && !mayContact(host)) return Promise.reject(new AddressRefused(`${host} is not contacted`));
   const headers = authorization === undefined ? {} : { Authorization: authorization };
   return new Promise((resolve, reject) => {
-    const options = { agent, headers, signal, lookup: guarded(mayContact) };
+    // Lenient: the servers in devices end lines with LF alone, and worse.
+    const options = { agent, headers, signal, lookup: guarded(mayContact), insecureHTTPParser: true };
     const outgoing = request(url, options, (response: IncomingMessage) => {
-      // The body is of no interest, but the connection is only free again when it is read.
-      response.resume();
-      response.on('end', () => resolve(answerOf(response)));
-      response.on('error', reject);
+      // The head says everything, whatever becomes of the rest. The connection is free again when the body is read, or given up.
+      const done = () => {
+        clearTimeout(late);
+        resolve(answerOf(response));
+      };
+      const late = setTimeout(() => {
+        response.destroy();
+        done();
+      }, bodyMs);
+      response.on('end', done).on('error', done).on('close', done).resume();
     });
     outgoing.on('error', reject);
     outgoing.end();

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
+import { CallGate } from './call-gate.js';
 import { sendConnectionRequest } from './connection-request.js';
 import { type ContactPolicy, contactPolicy } from './contact-policy.js';
 import type { StunAddress } from './stun/stun-message.js';
@@ -44,6 +45,7 @@ export interface ConnectionRequestsOptions {
 export class ConnectionRequests {
   readonly methods: readonly ConnectionRequestMethod[];
   private readonly policy: ContactPolicy;
+  private readonly gate: CallGate;
   private readonly stun: StunServer | undefined;
   private readonly udp: UdpConnectionRequester | undefined;
   private readonly xmpp: XmppRequester | undefined;
@@ -52,6 +54,7 @@ export class ConnectionRequests {
   constructor(private readonly options: ConnectionRequestsOptions) {
     const { connectionRequest, stun, xmpp, clock, log } = options;
     this.policy = contactPolicy(connectionRequest);
+    this.gate = new CallGate(connectionRequest.atOnce);
     if (stun) {
       const server = new StunServer({
         ...udpPlace(stun.listen),
@@ -120,14 +123,16 @@ export class ConnectionRequests {
     const { timeout, basic, username: shared } = this.options.connectionRequest;
     // A password made for this device alone may be shown to a model that knows nothing better; one of all devices may not.
     const bearable = needsBasic && shared === undefined;
-    return sendConnectionRequest({
-      url,
-      username,
-      password,
-      timeoutMs: timeout,
-      allowBasic: basic === 'allowed' || bearable,
-      mayContact: this.policy(informedFrom),
-    });
+    return this.gate.through(() =>
+      sendConnectionRequest({
+        url,
+        username,
+        password,
+        timeoutMs: timeout,
+        allowBasic: basic === 'allowed' || bearable,
+        mayContact: this.policy(informedFrom),
+      }),
+    );
   }
 
   private async overUdp(called: Called): Promise<CallOutcome> {

@@ -11,6 +11,8 @@ const net = () =>
 export const connectionRequestSchema = z
   .strictObject({
     timeout: duration().prefault('5s'),
+    /** Requests over HTTP at the same time; the others wait for their turn. */
+    atOnce: z.int().positive().default(250),
     /** Used for every device instead of credentials made per device. */
     username: z.string().min(1).max(256).optional(),
     password: secret().optional(),

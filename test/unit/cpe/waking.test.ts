@@ -95,6 +95,9 @@ describe('waking a device by several ways', () => {
     expect(tried).toEqual(['http']);
     await clock.advance(1);
     expect(tried).toEqual(['http', 'http']);
+    // Longer each time, since asking may be what keeps it throttling.
+    await clock.advance(5_999);
+    expect(tried).toEqual(['http', 'http']);
     wanted = false;
     await clock.advance(60_000);
     expect(tried).toEqual(['http', 'http']);

@@ -8,7 +8,7 @@ describe('cwmp: of the configuration', () => {
       trustedProxies: [],
       auth: { mode: 'none', algorithms: ['MD5'], binding: 'certificate' },
       identity: [],
-      connectionRequest: { timeout: 5000, basic: 'refused', allow: [], deny: [] },
+      connectionRequest: { timeout: 5000, atOnce: 250, basic: 'refused', allow: [], deny: [] },
       provision: { stun: true, lightweightNotifications: true, xmpp: true },
       session: { linger: 15_000, warm: 300_000, timeout: 60_000, maxConcurrent: 5000 },
       limits: {

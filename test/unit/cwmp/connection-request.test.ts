@@ -5,7 +5,9 @@ import { type ConnectionRequest, sendConnectionRequest } from '../../../src/cwmp
 import { digestAlgorithm, digestResponse, parseAuthParams } from '../../../src/cwmp/digest.js';
 
 const servers: (Server | TcpServer)[] = [];
+const closers: (() => unknown)[] = [];
 afterEach(async () => {
+  for (const close of closers.splice(0)) close();
   for (const server of servers.splice(0)) {
     if ('closeAllConnections' in server) server.closeAllConnections();
     await new Promise(resolve => server.close(resolve));
@@ -61,6 +63,57 @@ describe('the device answers', () => {
   ])('%i: %s', async (status, kind) => {
     const url = await device((_request, response) => response.writeHead(status).end());
     expect((await send(url)).kind).toBe(kind);
+  });
+});
+
+describe('an answer counts by its head', () => {
+  it('when the device talks without end', async () => {
+    const url = await device((_request, response) => {
+      response.writeHead(200);
+      const talk = setInterval(() => response.write('x'.repeat(1000)), 1);
+      response.on('close', () => clearInterval(talk));
+    });
+    expect((await send(url)).kind).toBe('accepted');
+  });
+
+  it.each([
+    ['has a body without end', 'HTTP/1.1 200 OK\r\n\r\n', false],
+    ['has a body that breaks off', 'HTTP/1.1 204 No Content\r\nContent-Length: 10\r\n\r\n', true],
+    ['breaks off in its body', 'HTTP/1.0 200 OK\r\nContent-Length: 10\r\n\r\nabc', true],
+    ['ends its lines with LF alone', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n', true],
+    ['names two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', true],
+    ['leads elsewhere', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n', true],
+  ])('when it %s', async (_, text, ends) => {
+    const url = await listen(
+      createTcpServer(socket => {
+        socket.on('error', () => {});
+        socket.once('data', () => (ends ? socket.end(text) : socket.write(text)));
+        closers.push(() => socket.destroy());
+      }),
+    );
+    const outcome = await send(url);
+    if (text.includes('302'))
+      expect(outcome).toMatchObject({ kind: 'unreachable', reason: expect.stringMatching(/302/) });
+    else expect(outcome).toEqual({ kind: 'accepted' });
+  });
+
+  it('and a challenge whose body never ends is answered on a new connection', async () => {
+    const challenge = 'Digest realm="device", nonce="nonce-1", qop="auth"';
+    let connections = 0;
+    const url = await listen(
+      createTcpServer(socket => {
+        connections++;
+        socket.on('error', () => {});
+        closers.push(() => socket.destroy());
+        socket.on('data', data => {
+          const authorization = /^Authorization: (.*)$/m.exec(String(data))?.[1]?.trim();
+          if (isRight(authorization)) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+          else socket.write(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: ${challenge}\r\n\r\ngo away`);
+        });
+      }),
+    );
+    expect(await send(url)).toEqual({ kind: 'accepted' });
+    expect(connections).toBe(2);
   });
 });
 
@@ -172,15 +225,6 @@ describe('no answer', () => {
   it('the device says nothing for as long as we wait', async () => {
     const url = await device(() => {});
     expect(await send(url, { timeoutMs: 50 })).toEqual({ kind: 'unreachable', reason: 'no answer in 50 ms' });
-  });
-
-  it('the device talks without end', async () => {
-    const url = await device((_request, response) => {
-      response.writeHead(200);
-      const talk = setInterval(() => response.write('x'.repeat(1000)), 1);
-      response.on('close', () => clearInterval(talk));
-    });
-    expect((await send(url, { timeoutMs: 50 })).kind).toBe('unreachable');
   });
 
   it('the device speaks no HTTP', async () => {
