@@ -36,7 +36,7 @@ export class BootMemory {
     return this.expectedBoot;
   }
 
-  /** SoftwareVersion at the last boot; undefined: this device was never seen to boot. */
+  /** SoftwareVersion at the last boot, or when the device was first read; undefined: neither was seen. */
   get softwareVersion(): string | undefined {
     return this.version;
   }
@@ -50,6 +50,13 @@ export class BootMemory {
     if (!this.rowsMoved) return;
     this.rowsMoved = false;
     await this.store.write([{ remove: [...this.prefix, 'rows'] }]);
+  }
+
+  /** A device that came without telling of a boot: its next one may bring other firmware. */
+  async seen(version: string): Promise<void> {
+    if (this.version !== undefined || version === '') return;
+    this.version = version;
+    await this.store.write([{ put: [...this.prefix, 'version'], value: version }]);
   }
 
   async expect(boot: ExpectedBoot): Promise<void> {

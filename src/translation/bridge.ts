@@ -313,6 +313,7 @@ class CpeBridge implements Bridge {
     }
     this.asked.clear();
     await this.memory.boots.rowsRead();
+    await this.memory.boots.seen(this.softwareVersion());
     this.rows.reread();
     await this.refresh();
   }

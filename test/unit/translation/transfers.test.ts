@@ -70,6 +70,58 @@ const told = ({ events }: { readonly events: readonly DataModelEvent[] }) =>
 const status = ({ bridge }: Opened) => bridge.snapshot(anyAge).value(`${image}Status`);
 const unreachable = () => new CpeError('unreachable', 'asleep');
 
+describe('everything in one Inform', () => {
+  const bootNames = ({ events }: Opened) =>
+    events.flatMap(event => (event.kind === 'event' && event.name === 'Boot!' ? [event.args] : []));
+
+  it('of a firmware that came with a reboot and lost the settings is told part by part, each once', async () => {
+    const house = await openSmall();
+    // It came without a boot: an ACS before us had it.
+    await house.bridge.onCpeEvent({ kind: 'discovered', replaced: false });
+    await house.bridge.operate(download(), never);
+    const reboot = { command: 'Device.Reboot()', args: {}, commandKey: 'my reboot', requestId: 'r2' };
+    await house.bridge.operate(reboot, never);
+    const [transfer = ''] = keysOf(house);
+    const [rebooted = ''] = keysOf(house, 'Reboot');
+    const inform = [
+      code('0 BOOTSTRAP'),
+      code('1 BOOT'),
+      code('M Reboot', rebooted),
+      code('7 TRANSFER COMPLETE'),
+      code('M Download', transfer),
+    ];
+    await house.bridge.onCpeEvent(house.cpe.inform(inform, { [version]: '154.08.00' }));
+    await house.bridge.onCpeEvent(complete(transfer));
+    // The session broke, and the device tells it all again.
+    await house.bridge.onCpeEvent(broken);
+    await house.bridge.onCpeEvent(house.cpe.inform(inform, {}, []));
+    await house.bridge.onCpeEvent(complete(transfer));
+    await house.bridge.onCpeEvent(ended);
+    await settled();
+    expect(bootNames(house)).toEqual([
+      { CommandKey: 'my reboot', Cause: 'RemoteReboot', Reason: '', FirmwareUpdated: 'true' },
+    ]);
+    expect(ends(house)).toEqual([['r1', 'ok']]);
+    expect(told(house)).toHaveLength(1);
+  });
+
+  it('and what nobody asked for is nobody’s', async () => {
+    const house = await openSmall();
+    const inform = [
+      code('1 BOOT'),
+      code('M Reboot', 'another ACS'),
+      code('X 00D09E Something'),
+      code('4 VALUE CHANGE'),
+    ];
+    await house.bridge.onCpeEvent(house.cpe.inform(inform));
+    expect(house.events.map(event => (event.kind === 'event' ? event.name : event.kind))).toEqual([
+      'Boot!',
+      'CWMPEvent!',
+    ]);
+    expect(bootNames(house)).toMatchObject([{ CommandKey: '', Cause: 'RemoteReboot' }]);
+  });
+});
+
 describe('a TransferComplete', () => {
   it.each(['', 'of another ACS'])('quirk 98: with the key %j is of the only transfer under way', async key => {
     const house = await openSmall();
