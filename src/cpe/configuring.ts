@@ -197,9 +197,22 @@ export class Configuring {
       accepted.filter(({ name }) => !isSecretName(name)),
       now,
     );
+    if (group.what === 'periodicInform') await this.readBack(rpc, accepted, now);
     const configured = { ...this.memory.record.configured, [group.what]: digestOf(group) };
     const credentials = wantedCredentials(this.memory, this.provision());
     await this.memory.remember(group.what === 'credentials' ? { configured, credentials } : { configured });
+  }
+
+  /** Some keep an interval of their own instead: when the device is expected next rests on what it really does, and is not fought over. */
+  private async readBack(rpc: Rpc, accepted: readonly ParameterValue[], now: number): Promise<void> {
+    const names = accepted.map(({ name }) => name);
+    if (names.length === 0) return;
+    try {
+      const answer = await rpc({ method: 'GetParameterValues', names });
+      if (answer.method === 'GetParameterValues') this.memory.tree.mergeValues(answer.params, now);
+    } catch (error) {
+      if (!(error instanceof CwmpFault)) throw error;
+    }
   }
 
   /** All at once; one by one what the device refuses together. Gives what it accepted. */

@@ -5,6 +5,7 @@ import type { DeviceKey } from '../../../src/cpe/cpe.js';
 import { DeviceMemory } from '../../../src/cpe/device-memory.js';
 import { type DeviceRecord, recordFromPlain } from '../../../src/cpe/device-record.js';
 import { KnownTree } from '../../../src/cpe/known-tree.js';
+import { nextPeriodicInform } from '../../../src/cpe/next-inform.js';
 import { hopefulProfile } from '../../../src/cpe/read-profile.js';
 import { CwmpFault } from '../../../src/cwmp/fault.js';
 import type { AcsRequest, CpeResponse } from '../../../src/cwmp/rpc-types.js';
@@ -35,6 +36,8 @@ let store: MemoryStore;
 let tree: KnownTree;
 let provision: Provision;
 let written: Map<string, string>;
+/** Values the device has whatever is written. */
+let keeps: Map<string, string>;
 let requests: number;
 let refuse: (request: AcsRequest<'SetParameterValues'>) => CwmpFault | undefined;
 
@@ -57,12 +60,20 @@ function reopened(known: DeviceRecord): { memory: DeviceMemory; configuring: Con
 }
 
 async function rpc(request: AcsRequest): Promise<CpeResponse> {
+  if (request.method === 'GetParameterValues') return readBack(request.names);
   if (request.method !== 'SetParameterValues') throw new Error('nothing else is asked');
   requests++;
   const fault = refuse(request);
   if (fault) throw fault;
   for (const { name, value } of request.params) written.set(name.slice(server.length), value);
   return { method: 'SetParameterValues', status: 0 };
+}
+
+/** What the device says it is set to; some know better than their ACS. */
+function readBack(names: readonly string[]): CpeResponse {
+  const value = (name: string) => keeps.get(name) ?? written.get(name) ?? '';
+  const params = names.map(name => ({ name, value: value(name.slice(server.length)), type: 'string' }));
+  return { method: 'GetParameterValues', params };
 }
 
 const stunNames = [
@@ -79,6 +90,7 @@ beforeEach(() => {
   store = new MemoryStore();
   provision = full;
   written = new Map();
+  keeps = new Map();
   requests = 0;
   refuse = () => undefined;
 });
@@ -208,6 +220,17 @@ describe('configuring a device', () => {
     refuse = () => undefined;
     await configuring.write(rpc, 5);
     expect(written.get('ConnectionRequestUsername')).toBe('own');
+  });
+
+  it('knows what a device made of its periodic Inform, and does not fight over it', async () => {
+    const { configuring } = device(['URL', 'PeriodicInformEnable', 'PeriodicInformInterval', 'PeriodicInformTime']);
+    keeps.set('PeriodicInformInterval', '7200');
+    keeps.set('PeriodicInformTime', '0001-01-01T00:00:00Z');
+    await configuring.write(rpc, 5);
+    expect(written.get('PeriodicInformInterval')).toBe('3600');
+    expect(tree.value(`${server}PeriodicInformInterval`)?.value).toBe('7200');
+    expect(nextPeriodicInform(tree, 'Device.', 1_000_000)).toBe(1_000_000 + 7_200_000);
+    expect(configuring.pending()).toEqual([]);
   });
 
   it('writes everything else when the device puts off one group', async () => {
