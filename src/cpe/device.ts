@@ -185,14 +185,16 @@ export class Device implements Cpe, SessionOwner {
   async read(paths: readonly string[], { wake, signal }: CallOptions): Promise<void> {
     if (paths.length === 0) return;
     if (wake === false)
-      return raceAbort(
-        this.enqueue({ wake }, rpc => this.calls.read(rpc, paths)),
-        signal,
+      return this.sayWhen(
+        raceAbort(
+          this.enqueue({ wake }, rpc => this.calls.read(rpc, paths)),
+          signal,
+        ),
       );
     const joined = this.reads.join(paths);
     if (joined) this.ask();
     // The job outlives its first caller: others may have joined it.
-    return raceAbort(joined ?? this.reads.start(paths, work => this.enqueue({}, work)), signal);
+    return this.sayWhen(raceAbort(joined ?? this.reads.start(paths, work => this.enqueue({}, work)), signal));
   }
 
   readRows(tables: readonly string[], options: CallOptions): Promise<void> {
@@ -225,10 +227,18 @@ export class Device implements Cpe, SessionOwner {
 
   private enqueue<T>({ wake, signal }: QueueOptions, work: (rpc: Rpc) => Promise<T>): Promise<T> {
     const urgent = wake !== false;
-    const done = this.queue.add(work, { signal, urgent });
+    const done = this.sayWhen(this.queue.add(work, { signal, urgent }));
     if (urgent) this.ask();
     else this.session?.poke();
     return done;
+  }
+
+  /** Who waited in vain learns when the device will be heard of again. */
+  private sayWhen<T>(work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      if (!(error instanceof CpeError) || error.reason !== 'timeout' || this.session) throw error;
+      throw new CpeError('timeout', untilNextInform(error.message, this.contact), { cause: error });
+    });
   }
 
   /** A Controller wants something: take it to the session, or wake the device. */

@@ -293,6 +293,24 @@ describe('a device', () => {
     await second;
   });
 
+  it('tells who waited in vain when it will be heard of again', async () => {
+    values.set(`${root}ManagementServer.PeriodicInformInterval`, '3600');
+    const cpe = await known();
+    const at = new Date((cpe.contact.lastInform ?? 0) + 3_600_000).toISOString();
+    const impatient = new AbortController();
+    const options = { signal: impatient.signal };
+    const waiting = [
+      cpe.read([ssid], options),
+      cpe.readRows([`${root}LANDevice.1.WLANConfiguration.`], options),
+      cpe.call({ method: 'Reboot', commandKey: 'k' }, options),
+    ];
+    impatient.abort();
+    for (const outcome of await Promise.allSettled(waiting)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { reason: 'timeout' } });
+      expect(String(outcome.status === 'rejected' && outcome.reason)).toContain(`expected at ${at}`);
+    }
+  });
+
   it('sends one connection request for all who wait, and another only when the device does not come', async () => {
     const cpe = await known();
     const waiting = Array.from({ length: 10 }, () => cpe.readRows([`${root}LANDevice.`], patient()));
