@@ -25,6 +25,8 @@ export interface DeviceRecord {
   /** Events of the last Inform that carried some, to recognise it when it comes again. */
   readonly lastEvents: string;
   readonly lastInform: number;
+  /** When a model that is to be left alone after a boot told of its last one, ms since epoch. */
+  readonly bootedAt?: number;
   /** Who it belongs to, where that is remembered. */
   readonly owner?: DeviceOwner | undefined;
 }
@@ -43,6 +45,7 @@ export function recordToPlain(record: DeviceRecord): Plain {
     ...(record.notifiedLightly ? { notifiedLightly: true } : {}),
     lastEvents: record.lastEvents,
     lastInform: record.lastInform,
+    ...(record.bootedAt === undefined ? {} : { bootedAt: record.bootedAt }),
     ...(record.owner ? { owner: { name: record.owner.name, certified: record.owner.certified } } : {}),
   };
 }

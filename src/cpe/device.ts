@@ -82,7 +82,6 @@ export class Device implements Cpe, SessionOwner {
   private news: OutsideNews | undefined;
   private session: SessionWork | undefined;
   private informedAt: number | undefined;
-  private bootedAt: number | undefined;
   private remoteAddress: string | undefined;
   /** Parameters that Informs changed and no listener has taken yet. */
   private readonly untold = new Set<string>();
@@ -302,7 +301,7 @@ export class Device implements Cpe, SessionOwner {
     for (const name of this.tree.mergeValues(inform.params, now).values) this.untold.add(name);
     this.noteContact(now, session);
     if (hasEffect(events, 'done')) this.attention.relax();
-    if (hasEffect(events, 'booted')) this.bootedAt = now;
+    if (hasEffect(events, 'booted') && memory.behaviour.quietAfterBoot) memory.change({ bootedAt: now });
     if (memory.upgraded) memory.change({ discovered: false });
     this.waker.heard();
     await this.tellInform(inform, fresh);
@@ -414,8 +413,8 @@ export class Device implements Cpe, SessionOwner {
 
   /** The model takes no configuration for some time after a boot. */
   private quiet(): boolean {
-    const { quietAfterBoot = 0 } = this.memory.behaviour;
-    return this.bootedAt !== undefined && this.services.clock.now() - this.bootedAt < quietAfterBoot;
+    const { behaviour, record } = this.memory;
+    return this.services.clock.now() - (record.bootedAt ?? 0) < (behaviour.quietAfterBoot ?? 0);
   }
 
   private housekeep(what: string, work: (rpc: Rpc) => Promise<void>): void {

@@ -23,10 +23,10 @@ describe('the list of quirks', () => {
     expect([...claimed()].filter(row => !applicable.has(row))).toEqual([]);
   });
 
-  it('prints what is tested and what is missing', () => {
+  it('prints what is tested, and misses nothing', () => {
     const rows = claimed();
     for (const line of quirkLines(rows)) console.log(line);
-    expect(rows.size).toBeGreaterThan(95);
+    expect(quirks.filter(({ row, notApplicable }) => notApplicable === undefined && !rows.has(row))).toEqual([]);
   });
 
   it('reads several rows from one title', () => {

@@ -637,6 +637,10 @@ describe('a model that behaves in its own way', () => {
     await (await session(['0 BOOTSTRAP', '1 BOOT'])).ended;
     expect(directory.get(key)?.contact.discovered).toBe(true);
     expect(writes()).toEqual([]);
+    // A restart of the gateway is none of the device.
+    await openDirectory({ quietAfterBoot: 600_000 });
+    await (await session(['2 PERIODIC'])).ended;
+    expect(writes()).toEqual([]);
     await clock.advance(600_000);
     await (await session(['2 PERIODIC'])).ended;
     expect(writes()).toHaveLength(1);
