@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** A device's own account: answers connection requests as TR-069 §K.2.3 wants it. */
 async function device(
-  answer: (username: string | null, password: string | null) => XmppElement | true,
+  answer: (username: string | null, password: string | null) => XmppElement | true | Promise<never>,
 ): Promise<string> {
   const cpe: XmppClient = client({
     service: server.url,
@@ -78,6 +78,23 @@ describe.skipIf(!here)('XMPP connection requests through prosody (TR-069 Annex K
       ['cr-user', 'cr-password'],
       ['cr-user', 'guess'],
     ]);
+  });
+
+  it('tell apart what a device answers', async () => {
+    // The user name of the request is what it shall answer.
+    const to = await device(condition =>
+      condition === 'silence' ? new Promise<never>(() => {}) : refusal(condition ?? ''),
+    );
+    const acs = await requester();
+    await until('the connection', () => acs.isOnline);
+    const asked = (username: string, timeoutMs = 5_000) => acs.request({ ...wish, username, to, timeoutMs });
+    expect(await asked('not-authorized')).toEqual({ kind: 'unauthorized' });
+    expect(await asked('resource-constraint')).toEqual({ kind: 'busy' });
+    expect(await asked('service-unavailable')).toMatchObject({ kind: 'unreachable' });
+    expect(await asked('feature-not-implemented')).toEqual({ kind: 'unreachable', reason: 'feature-not-implemented' });
+    expect(await asked('silence', 50)).toEqual({ kind: 'unreachable', reason: 'no answer in 50 ms' });
+    expect((await acs.request({ ...wish, to: 'no JID @ all' })).kind).toBe('unreachable');
+    expect(acs.isOnline).toBe(true);
   });
 
   it('tell of a device that is not connected', async () => {

@@ -53,11 +53,6 @@ export class StunServer {
     return this.bindings.get(username);
   }
 
-  /** The device has gone, or lost its settings. */
-  forget(username: string): void {
-    this.bindings.delete(username);
-  }
-
   /** Sends from the STUN socket. Rejects when the system refuses to. */
   send(bytes: Buffer, { address, port }: StunAddress): Promise<void> {
     return new Promise((resolve, reject) => {
