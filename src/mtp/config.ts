@@ -101,6 +101,7 @@ const mdnsSchema = z.strictObject({
   interface: z.ipv4().optional(),
   /** Name of this machine on the local network. */
   host: z.string().endsWith('.local').default('gangway.local'),
+  /** 0 takes a free one: of use to nobody but tests. */
   port: z.int().min(0).max(65_535).default(5353),
   /** A local network is no place for a fleet. */
   maxAgents: z.int().positive().default(100),

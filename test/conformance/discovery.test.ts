@@ -68,6 +68,11 @@ describe('TP-469 section 8: Discovery', () => {
     }
   });
 
+  it('is told on the port of the configuration: another than 5353 disturbs nobody', () => {
+    expect(port).not.toBe(5353);
+    expect(port).toBeGreaterThan(0);
+  });
+
   it('8.6 DNS - DNS Record Requirements', async () => {
     await until('the announcement', () => texts(heard, instance('mqtt')).length > 0);
     const name = expect.stringMatching(/^name=./);

@@ -16,11 +16,8 @@ export interface AdvertiserOptions {
   readonly config: MdnsConfig;
   readonly clock: Clock;
   readonly log: Log;
-  /** 0 takes a free one: of use to nobody but tests. */
-  readonly port?: number;
 }
 
-const mdnsPort = 5353;
 /** An answer of more would not fit into a packet; whoever looks for many asks for them by name. */
 const maxRecords = 40;
 /** RFC 6762 §8.3: an announcement is sent twice, a second apart. */
@@ -47,7 +44,7 @@ export class Advertiser {
 
   /** Rejects with ConfigError when the port cannot be had. */
   static async start(options: AdvertiserOptions): Promise<Advertiser> {
-    const { config, port = mdnsPort } = options;
+    const { config } = options;
     const socket = createSocket({ type: 'udp4', reuseAddr: true });
     const mdns = makeMdns({
       socket,
@@ -56,10 +53,12 @@ export class Advertiser {
     });
     const advertiser = new Advertiser(options, mdns, socket);
     try {
-      socket.bind(port);
+      socket.bind(config.port);
       await once(socket, 'listening');
     } catch (error) {
-      throw new ConfigError([{ path: 'mtp.mdns', message: `cannot listen on port ${port}: ${reasonOf(error)}` }]);
+      throw new ConfigError([
+        { path: 'mtp.mdns', message: `cannot listen on port ${config.port}: ${reasonOf(error)}` },
+      ]);
     }
     return advertiser;
   }
