@@ -161,6 +161,18 @@ it('one address that begins session after session leaves room for others and for
   expect(await informed(url, 'wanted', [from('192.0.2.1')])).toBe(200);
 });
 
+it('who sends request after request on one connection, and waits for no answer, loses it', async () => {
+  const driver = new RecordingDriver();
+  let giveUp = () => {};
+  driver.open = () => new Promise((_, reject) => (giveUp = () => reject(new Error('over'))));
+  const { url } = await startAcs({ driver });
+  const http = await connectTo(url);
+  http.send(`POST / HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(informOf('1'))}\r\n\r\n`, informOf('1'));
+  http.send('POST / HTTP/1.1\r\n\r\n'.repeat(1000));
+  await http.end();
+  giveUp();
+});
+
 it('a device that is one too many is sent away for long, and told of once; those who are known come in', async () => {
   const log = new RecordedLog();
   const { url } = await startAcs({ log, more: { isOneTooMany: device => device !== deviceOf('1') } });
