@@ -1,3 +1,4 @@
+import { Pool } from '../base/pool.js';
 import { isSecretName } from './secret-names.js';
 
 /** A parameter without its value: as a rule the same in all rows of a table and all devices of a model. */
@@ -11,24 +12,23 @@ export interface Parameter {
   readonly id: number;
 }
 
-const parameters = new Map<string, Parameter[]>();
+/** By name: the same name has few types. */
+const parameters = new Pool<Parameter[]>({ entries: 250_000, weight: 16_000_000 });
+const maxOfOneName = 16;
 let made = 0;
-/** Of parameters, and of their mentions in layouts: what odd devices tell must not fill the memory. What is beyond is not shared. */
-const sharedLimit = 500_000;
 
 /** The one that is such; `name` is held. */
 export function parameter(name: string, type: string, writable: boolean | undefined): Parameter {
   const known = parameters.get(name);
   for (const one of known ?? []) if (one.type === type && one.writable === writable) return one;
   const own = { name, type, writable, secret: isSecretName(name), id: made++ };
-  if (made > sharedLimit) return own;
-  if (known) known.push(own);
-  else parameters.set(name, [own]);
+  if (!known) parameters.put(name, [own]);
+  else if (known.push(own) > maxOfOneName) known.shift();
   return own;
 }
 
-const shared = new Map<string, Layout>();
-let mentions = 0;
+/** Weighed by the parameters they mention. */
+const shared = new Pool<Layout>({ entries: 250_000, weight: 250_000 }, (_, layout) => layout.size);
 
 /** The parameters an object has, in order. One that is settled is shared by all objects that have the same, and never changes. */
 export class Layout {
@@ -90,9 +90,7 @@ export class Layout {
     const key = this.list.map(({ id }) => id).join();
     const known = shared.get(key);
     if (known) return known;
-    if (mentions + this.list.length > sharedLimit) return this;
-    mentions += this.list.length;
-    shared.set(key, this);
+    shared.put(key, this);
     this.settled = true;
     return this;
   }

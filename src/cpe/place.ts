@@ -1,4 +1,5 @@
 import { keep } from '../base/intern.js';
+import { Pool } from '../base/pool.js';
 
 /** Where a parameter is: its object, with the final dot, and its name within. */
 export interface Place {
@@ -6,8 +7,10 @@ export interface Place {
   readonly name: string;
 }
 
-const places = new Map<string, Place>();
-const placesLimit = 500_000;
+const places = new Pool<Place>({ entries: 250_000, weight: 16_000_000 }, undefined, keep);
+
+/** TR-069 §A.2.1: a parameter has a name of 256 characters at most. */
+export const maxNameLength = 256;
 
 /** Taking a name apart costs more than finding it taken apart; names repeat over thousands of devices. */
 export function placeOf(name: string): Place {
@@ -20,7 +23,7 @@ export function keepPlace(name: string): Place {
   if (known !== undefined) return known;
   const { object, name: own } = split(name);
   const place = { object: keep(object), name: keep(own) };
-  if (name.length <= 256 && places.size < placesLimit) places.set(keep(name), place);
+  if (name.length <= maxNameLength) places.put(keep(name), place);
   return place;
 }
 
