@@ -1,5 +1,6 @@
 import type { AcsMethod } from '../cwmp/rpc-types.js';
 import type { Plain, Store } from '../store/store.js';
+import { ModelBook } from './model-book.js';
 
 /** `unknown`: nobody has said; the method may be tried. */
 export type Support = 'yes' | 'no' | 'unknown';
@@ -30,21 +31,21 @@ interface Known {
 
 /** Which RPCs a model and firmware has: its GetRPCMethods, corrected by what it answered since. */
 export class MethodBook {
-  private readonly models = new Map<string, Known>();
+  private readonly models: ModelBook<Known>;
 
-  private constructor(private readonly store: Store) {}
+  private constructor(store: Store) {
+    this.models = new ModelBook(store, 'cpe-methods');
+  }
 
   static async load(store: Store): Promise<MethodBook> {
     const book = new MethodBook(store);
-    for await (const [[, ...model], plain] of store.entries(['cpe-methods'])) {
-      book.models.set(model.join(' '), fromPlain(plain));
-    }
+    await book.models.load(fromPlain);
     return book;
   }
 
   /** The model was asked. */
   knows(model: readonly string[]): boolean {
-    return this.models.has(model.join(' '));
+    return this.models.has(model);
   }
 
   support(model: readonly string[], method: AcsMethod): Support {
@@ -57,7 +58,9 @@ export class MethodBook {
 
   /** What the device listed; nothing when it refused to. A list without GetParameterValues is none. */
   async learn(model: readonly string[], methods: readonly string[]): Promise<void> {
-    const listed = methods.includes('GetParameterValues') ? [...new Set(methods)].slice(0, 64) : undefined;
+    const listed = methods.includes('GetParameterValues')
+      ? [...new Set(methods)].slice(0, 64).map(name => name.slice(0, 64))
+      : undefined;
     await this.put(model, { ...this.of(model), listed });
   }
 
@@ -68,13 +71,12 @@ export class MethodBook {
   }
 
   private of(model: readonly string[]): Known {
-    return this.models.get(model.join(' ')) ?? { listed: undefined, refused: [] };
+    return this.models.get(model) ?? { listed: undefined, refused: [] };
   }
 
   private async put(model: readonly string[], known: Known): Promise<void> {
-    this.models.set(model.join(' '), known);
-    const value = { refused: [...known.refused], ...(known.listed && { listed: [...known.listed] }) };
-    await this.store.write([{ put: ['cpe-methods', ...model], value }]);
+    const plain = { refused: [...known.refused], ...(known.listed && { listed: [...known.listed] }) };
+    await this.models.put(model, known, plain);
   }
 }
 
