@@ -41,6 +41,7 @@ export function adminFace(
       wakeMethod: contact.wake.method ?? null,
       wakeProblem: contact.wake.reason === undefined ? null : untilNextInform(contact.wake.reason, contact),
       knownParameters: [...cpe.tree.leaves(cpe.root)].length,
+      beyond: cpe.tree.beyond ?? null,
       behaviours: manners?.behaviours ?? [],
       reads: manners?.reads ?? null,
       readBatch: manners?.batch ?? null,

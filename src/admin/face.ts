@@ -49,6 +49,8 @@ export interface DeviceDetails extends DeviceSummary {
   readonly wakeProblem: string | null;
   /** Parameters the gateway knows of the legacy tree. */
   readonly knownParameters: number;
+  /** What it tells beyond the bounds of what is taken of one device, in words; null: all is taken. */
+  readonly beyond: string | null;
   /** What is written about its model: names of files in `mappings/behaviours`. */
   readonly behaviours: readonly string[];
   /** How it is read, by what is written or was learnt: the whole root, its objects, or names. */

@@ -25,6 +25,7 @@ export const deviceDetailsSchema = deviceSummarySchema.extend({
   wakeMethod: z.enum(['http', 'udp', 'xmpp']).nullable(),
   wakeProblem: z.string().nullable().describe('why it cannot be woken, and when it will be heard of again'),
   knownParameters: z.number().int(),
+  beyond: z.string().nullable().describe('what it tells beyond the bounds of what is taken; null: all is taken'),
   behaviours: z.array(z.string()).describe('what is written about its model'),
   reads: z.enum(['root', 'objects', 'names']).nullable().describe('how it is read, by what is written or was learnt'),
   readBatch: z.number().int().nullable().describe('most names in one GetParameterValues'),

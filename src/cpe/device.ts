@@ -46,6 +46,7 @@ export class Device implements Cpe, InformedDevice, SessionsDevice, ErrandsDevic
   readonly errands: Errands;
   readonly informs: Informs;
   private readonly housekeeping: Housekeeping;
+  private saidBeyond = false;
   private news: OutsideNews | undefined;
 
   constructor(
@@ -189,11 +190,19 @@ export class Device implements Cpe, InformedDevice, SessionsDevice, ErrandsDevic
 
   sessionEnded(how: 'complete' | 'lost'): void {
     const { memory, log } = this;
+    this.sayBeyond();
     // The CPE has forgotten these events too: the same ones, with a RetryCount, are new ones that could not reach us at once.
     if (how === 'complete') memory.change({ lastEvents: '' });
     this.tell({ kind: 'sessionEnded', how }).catch(() => undefined);
     memory.save().catch((error: unknown) => log.error('a device could not be saved', { reason: reasonOf(error) }));
     this.errands.sessionEnded();
+  }
+
+  private sayBeyond(): void {
+    const { beyond } = this.tree;
+    if (beyond === undefined || this.saidBeyond) return;
+    this.saidBeyond = true;
+    this.log.warn('a device tells more than is taken of one; the rest is left out', { told: beyond });
   }
 
   /** A listener that throws loses its event, not the session. */

@@ -46,7 +46,9 @@ async function walkNames(rpc: Rpc, context: ReadContext, object: string, change:
   const direct = infos.filter(info => info.name !== object && info.name.startsWith(object));
   context.tree.mergeChildren(object, direct, context.now(), change);
   if (depth >= maxWalkDepth) return;
-  for (const info of direct) if (info.name.endsWith('.')) await walkNames(rpc, context, info.name, change, depth + 1);
+  for (const info of direct)
+    if (info.name.endsWith('.') && context.tree.has(info.name))
+      await walkNames(rpc, context, info.name, change, depth + 1);
 }
 
 async function namesBelow(rpc: Rpc, path: string, nextLevel: boolean): Promise<readonly ParameterInfo[] | undefined> {

@@ -7,6 +7,7 @@ import { type KnownObject, ObjectNode, rowNumber } from './object-node.js';
 import { booleanStyle, dateTimeStyle } from './parameter-style.js';
 import { keepPlace, placeOf } from './place.js';
 import { inAnyRow } from './read-profile.js';
+import { type TreeBounds, TreeSize, treeBounds } from './tree-size.js';
 
 /** What a merge changed, in full legacy names; rows as `X.3.`. */
 export interface TreeChange {
@@ -37,6 +38,22 @@ export class KnownTree implements LegacyTree {
   wantedDateTimes: DateTimeStyle | undefined;
 
   private knownWritable: readonly string[] = [];
+  private readonly taken: TreeSize;
+
+  constructor(bounds: TreeBounds = treeBounds) {
+    this.taken = new TreeSize(bounds);
+  }
+
+  /** How much is known; what it holds against its bounds. */
+  get size(): Readonly<Record<keyof TreeBounds, number>> {
+    const { parameters, objects, characters } = this.taken;
+    return { parameters, objects, characters };
+  }
+
+  /** What the device told and was not taken, in words; undefined: all was. */
+  get beyond(): string | undefined {
+    return this.taken.beyond;
+  }
 
   /** What is written about the model (`mappings/behaviours`). */
   heed({ booleans, dateTimes, writable = [] }: Behaviour): void {
@@ -122,6 +139,7 @@ export class KnownTree implements LegacyTree {
 
   clear(): void {
     this.nodes.clear();
+    this.taken.clear();
     this.booleans = undefined;
     this.dateTimes = undefined;
     this.version++;
@@ -131,7 +149,7 @@ export class KnownTree implements LegacyTree {
   /** Values the device told one by one (Inform, a read of names, a successful write). */
   mergeValues(params: readonly ParameterValue[], at: number, change: TreeChange = noChange()): TreeChange {
     const touched: Touched = new Set();
-    for (const param of params) {
+    for (const param of this.taken.named(params)) {
       if (param.name === '' || param.name.endsWith('.')) continue;
       this.mergeValue(param, at, change, touched);
     }
@@ -149,7 +167,7 @@ export class KnownTree implements LegacyTree {
     this.mergeValues(params, at, change);
     const told = new Set(params.map(({ name }) => name).filter(name => name.startsWith(path) && !name.endsWith('.')));
     // All that was told is known now; as a rule nothing else is.
-    if (this.count(path) > told.size) this.forgetUntold(path, told, undefined, change);
+    if (this.beyond !== undefined || this.count(path) > told.size) this.forgetUntold(path, told, undefined, change);
     const node = this.nodes.get(path);
     if (node) node.subtreeAt = at;
     return change;
@@ -157,13 +175,14 @@ export class KnownTree implements LegacyTree {
 
   /** The complete answer to GetParameterNames(path, false): names and access of everything below. */
   mergeNames(path: string, infos: readonly ParameterInfo[], at: number, change: TreeChange = noChange()): TreeChange {
-    const parents = parentsOf(infos);
-    const dotted = withDots(infos, parents);
+    const named = this.taken.named(infos);
+    const parents = parentsOf(named);
+    const dotted = withDots(named, parents);
     this.mergeInfos(dotted, change);
     const told = new Set<string>();
     for (const { name } of dotted) if (name.startsWith(path) && name !== path) told.add(name);
     // All that was told is known now; as a rule nothing else is.
-    if (this.countNames(path) > told.size) this.forgetUntold(path, told, parents, change);
+    if (this.beyond !== undefined || this.countNames(path) > told.size) this.forgetUntold(path, told, parents, change);
     this.markListed(path, at);
     for (const { name } of dotted) if (name.endsWith('.')) this.markListed(name, at);
     return change;
@@ -176,9 +195,10 @@ export class KnownTree implements LegacyTree {
     at: number,
     change: TreeChange = noChange(),
   ): TreeChange {
-    const told = new Set(infos.map(info => info.name).filter(name => name !== path));
+    const named = this.taken.named(infos);
+    const told = new Set(named.map(info => info.name).filter(name => name !== path));
     this.addRow(path, change);
-    this.mergeInfos(infos, change);
+    this.mergeInfos(named, change);
     for (const child of this.children(path)) if (!told.has(path + child)) this.forget(path + child, change);
     this.markListed(path, at);
     return change;
@@ -186,7 +206,7 @@ export class KnownTree implements LegacyTree {
 
   addRow(row: string, change: TreeChange = noChange()): TreeChange {
     const touched: Touched = new Set();
-    this.object(row, change, touched);
+    if (this.taken.named([{ name: row }]).length > 0) this.object(row, change, touched);
     settle(touched);
     return change;
   }
@@ -208,9 +228,11 @@ export class KnownTree implements LegacyTree {
     this.noteSpelling(param.type, param.value);
     const place = keepPlace(param.name);
     const node = this.object(place.object, change, touched);
+    if (!node) return;
     const position = node.layout.position(place.name);
     touched.add(node);
     if (position < 0) {
+      if (!this.taken.addParameter(place.name.length + param.value.length)) return;
       node.add(parameter(place.name, keep(param.type || 'string'), undefined), keepValue(param.value), at);
       this.reshaped();
       change.values.push(param.name);
@@ -225,6 +247,8 @@ export class KnownTree implements LegacyTree {
     // A type that was told once is the type, also when the device leaves it out now.
     const type = param.type || own.type;
     const value = param.type === '' && type !== 'string' ? param.value.trim() : param.value;
+    // The last value that had room stays, with its age.
+    if (!this.taken.grow(value.length - (node.values[position] ?? '').length)) return;
     if (node.values[position] !== value || node.at(position) === 0) {
       node.values[position] = keepValue(value);
       change.values.push(param.name);
@@ -250,6 +274,7 @@ export class KnownTree implements LegacyTree {
 
   private mergeObject({ name, writable }: ParameterInfo, change: TreeChange, touched: Touched): void {
     const node = this.object(name, change, touched);
+    if (!node) return;
     if (node.writable !== writable) this.shape++;
     node.writable = writable;
   }
@@ -257,10 +282,12 @@ export class KnownTree implements LegacyTree {
   private mergeParameter({ name, writable }: ParameterInfo, change: TreeChange, touched: Touched): void {
     const place = keepPlace(name);
     const node = this.object(place.object, change, touched);
+    if (!node) return;
     const position = node.layout.position(place.name);
     const own = node.layout.parameters[position];
     touched.add(node);
     if (!own) {
+      if (!this.taken.addParameter(place.name.length)) return;
       node.add(parameter(place.name, 'string', writable), '', 0);
       this.reshaped();
     } else if (own.writable !== writable) {
@@ -269,13 +296,14 @@ export class KnownTree implements LegacyTree {
     }
   }
 
-  /** The node of an object, made with its parents when new. */
-  private object(path: string, change: TreeChange, touched: Touched): ObjectNode {
+  /** The node of an object, made with its parents when new; undefined when there is no room for it. */
+  private object(path: string, change: TreeChange, touched: Touched): ObjectNode | undefined {
     const found = this.nodes.get(path);
     if (found) return found;
     const known = keep(path);
     const cut = known.lastIndexOf('.', known.length - 2) + 1;
     const parent = cut > 0 ? this.object(known.slice(0, cut), change, touched) : undefined;
+    if ((cut > 0 && !parent) || !this.taken.addObject(known.length)) return undefined;
     const node = new ObjectNode(known, parent);
     this.nodes.set(known, node);
     if (parent) {
@@ -307,7 +335,9 @@ export class KnownTree implements LegacyTree {
   }
 
   private forgetLeaves(node: ObjectNode, names: ReadonlySet<string>, change: TreeChange): void {
+    const before = charactersOf(node);
     node.drop(names);
+    this.taken.dropParameters(names.size, before - charactersOf(node));
     node.settle();
     this.reshaped();
     // A row without a single parameter left is gone; tables and single objects may well be empty.
@@ -322,6 +352,8 @@ export class KnownTree implements LegacyTree {
   private forgetNode(node: ObjectNode, change: TreeChange): void {
     for (const child of node.objects) this.forgetNode(child, change);
     this.nodes.delete(node.path);
+    this.taken.dropParameters(node.layout.size, charactersOf(node));
+    this.taken.dropObject(node.path.length);
     if (rowNumber(node.path) !== undefined) change.rowsRemoved.push(node.path);
     this.reshaped();
   }
@@ -360,7 +392,9 @@ export class KnownTree implements LegacyTree {
   /** For `tree-store`: an object as it was; `restored` when all are there. */
   restore(path: string, known: Omit<KnownObject, 'path'>): void {
     const node = this.object(path, noChange(), new Set());
+    if (!node) return;
     node.restore(known);
+    this.taken.dropParameters(-known.layout.size, -charactersOf(node));
     for (const [position, { type }] of known.layout.parameters.entries())
       this.noteSpelling(type, known.values[position] ?? '');
   }
@@ -369,6 +403,14 @@ export class KnownTree implements LegacyTree {
     for (const node of this.nodes.values()) node.settle();
     return this;
   }
+}
+
+/** Of names and values of its parameters. */
+function charactersOf({ layout, values }: ObjectNode): number {
+  let count = 0;
+  for (const { name } of layout.parameters) count += name.length;
+  for (const value of values) count += value.length;
+  return count;
 }
 
 function settle(touched: Touched): void {
@@ -391,7 +433,7 @@ function coveredAt(object: ObjectNode): number {
 function parentsOf(infos: readonly ParameterInfo[]): ReadonlySet<string> {
   const parents = new Set<string>();
   for (const { name } of infos) {
-    let object = name.endsWith('.') ? parentOf(name) : keepPlace(name).object;
+    let object = name.endsWith('.') ? parentOf(name) : placeOf(name).object;
     for (; object !== '' && !parents.has(object); object = parentOf(object)) parents.add(object);
   }
   return parents;

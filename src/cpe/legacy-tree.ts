@@ -17,6 +17,8 @@ export interface LegacyTree {
   /** Counts every change; equal numbers mean nothing changed at all. Changes of shape (rows, names) also count in `shape`. */
   readonly version: number;
   readonly shape: number;
+  /** What the device told beyond the bounds of what is taken of one, in words; undefined: all was taken. */
+  readonly beyond?: string | undefined;
   /** How this device spells booleans, by what it sent last; undefined: it has sent none. */
   readonly booleans?: BooleanStyle | undefined;
   /** How it spells times, likewise. */

@@ -29,6 +29,7 @@ const device: DeviceDetails = {
   wakeMethod: null,
   wakeProblem: 'the device does not answer connection requests',
   knownParameters: 800,
+  beyond: null,
   behaviours: ['speedtouch-780'],
   reads: 'objects',
   readBatch: 64,

@@ -9,6 +9,7 @@ import type { AcsRequest, CpeResponse, Inform } from '../../../src/cwmp/rpc-type
 import type { CwmpSession, SessionHandle } from '../../../src/cwmp/session-driver.js';
 import { MemoryStore } from '../../../src/store/memory-store.js';
 import type { WriteOp } from '../../../src/store/store.js';
+import { RecordedLog } from '../../support/acs.js';
 import { endlessHold, TestHold } from '../../support/hold.js';
 import { settled, VirtualClock } from '../../support/virtual-clock.js';
 
@@ -41,13 +42,14 @@ let wakeOutcome: WakeOutcome;
 let directory: Directory;
 let events: CpeEvent[];
 let refuseEvents: boolean;
+let log: RecordedLog;
 
 async function openDirectory(behaviour: Behaviour = {}): Promise<void> {
   directory = await Directory.open({
     store,
     behaviours: { of: () => behaviour, namesFor: () => ['written'], examples: 0 },
     clock,
-    log: silentLog,
+    log,
     warmMs: 60_000,
     sendWake: async () => {
       wakes++;
@@ -66,6 +68,7 @@ async function openDirectory(behaviour: Behaviour = {}): Promise<void> {
 
 beforeEach(async () => {
   clock = new VirtualClock();
+  log = new RecordedLog();
   store = new CountingStore();
   wakes = 0;
   wakeOutcome = { kind: 'accepted' };
@@ -192,6 +195,28 @@ describe('a device', () => {
     expect(cpe?.tree.value(ssid)?.value).toBe('home');
     expect(values.get(`${root}ManagementServer.ConnectionRequestUsername`)).toMatch(/^gangway-/);
     expect(events.map(({ kind }) => kind)).toContain('discovered');
+  });
+
+  it('that invents parameters without end is taken up to a bound, said once, and served all the same', async () => {
+    const cpe = await known();
+    for (let inform = 0; inform < 4; inform++) {
+      const params = Array.from({ length: 20_000 }, (_, index) => ({
+        name: `${root}LANDevice.1.Invented${inform}x${index}`,
+        value: '1',
+        type: 'string',
+      }));
+      await (await session(['2 PERIODIC'], { params })).ended;
+    }
+    expect([...cpe.tree.leaves(root)]).toHaveLength(50_000);
+    expect(cpe.tree.beyond).toBe('more than 50000 parameters');
+    expect(log.lines.filter(({ fields }) => 'told' in fields)).toEqual([
+      expect.objectContaining({ level: 'warn', fields: { told: 'more than 50000 parameters' } }),
+    ]);
+    values.set(ssid, 'changed');
+    const read = cpe.read([ssid], patient());
+    await session(['6 CONNECTION REQUEST'], { params: [] });
+    await read;
+    expect(cpe.tree.value(ssid)?.value).toBe('changed');
   });
 
   it('is remembered with its tree', async () => {
