@@ -9,7 +9,8 @@ import type { AcsTls } from './acs-client.js';
 import { ConnectionRequestServer } from './connection-request-server.js';
 import { readDeviceDump } from './device-dump.js';
 import { FactoryState } from './device-state.js';
-import { type Quirks, SimulatedCpe } from './simulated-cpe.js';
+import type { Quirks } from './quirks.js';
+import { SimulatedCpe } from './simulated-cpe.js';
 
 export const fritzBoxModel = join(packageRoot, 'src/simulator/models/fritzbox-7590.tr098.csv');
 export const routerModel = join(packageRoot, 'src/simulator/models/router.tr181.csv');
