@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cpe, CpeEvent } from '../../src/cpe/cpe.js';
-import { writeInform } from '../../src/cwmp/rpc/inform.js';
 import { writeCpeResponse } from '../../src/cwmp/rpc/registry.js';
-import { defaultStyle, writeEnvelope } from '../../src/cwmp/soap/envelope.js';
+import { defaultStyle } from '../../src/cwmp/soap/envelope.js';
 import { openLmdbStore } from '../../src/store/lmdb-store.js';
 import { crowdClass, gatherCrowd } from './crowd.js';
 import { rememberCrowd } from './fleet-records.js';
+import { connectionRequested } from './informs.js';
 import { lingeringCpe } from './lingering-cpe.js';
 import { liveController } from './live-controller.js';
 import { median, type Verdict } from './measure.js';
@@ -32,7 +32,7 @@ export async function bootStorm(count = stormSize): Promise<readonly Verdict[]> 
   const device = [...gateway.devices.all()].find(cpe => cpe.identity.productClass !== crowdClass) as Cpe;
   await stage.fleet.stop();
   const answer = writeCpeResponse(defaultStyle, '{id}', { method: 'GetParameterValues', params });
-  const cpe = await lingeringCpe({ url: gateway.cwmp[0] ?? '', inform: connectionRequested(device), answer });
+  const cpe = await lingeringCpe({ url: gateway.cwmp[0] ?? '', inform: connectionRequested(device, params), answer });
   const first = device.read([name], { signal: AbortSignal.timeout(30_000) });
   cpe.go();
   await first;
@@ -93,16 +93,4 @@ async function enough(latencies: () => Promise<readonly number[]>, many: number)
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   return all;
-}
-
-function connectionRequested(device: Cpe): string {
-  const inform = writeInform({
-    method: 'Inform',
-    deviceId: device.identity,
-    events: [{ code: '6 CONNECTION REQUEST', commandKey: '' }],
-    currentTime: '2026-01-01T00:00:00Z',
-    retryCount: 0,
-    params,
-  });
-  return writeEnvelope(defaultStyle, '1', `<cwmp:Inform>${inform}</cwmp:Inform>`);
 }

@@ -4,7 +4,8 @@ import { generate, type NamedOption, parse } from 'coap-packet';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import { CoapEndpoint } from '../../src/mtp/coap/endpoint.js';
-import { compare, type Verdict } from './measure.js';
+import { compareGets } from './compare-gets.js';
+import type { Verdict } from './measure.js';
 import { agent, type Stage } from './stage.js';
 
 /** What an answer carries beside the Record. */
@@ -37,14 +38,11 @@ export async function overCoap(
   const ours = await boundSocket();
   const servicePort = service.address?.port ?? 0;
   const gatewayPort = Number(new URL(stage.gateway.coap ?? '').port);
-  const verdict = await compare({
-    title: 'Get of one known parameter over CoAP',
-    floor: { name: 'echo', run: times => askAndWait(floor, servicePort, request, times) },
-    ours: { name: 'gateway', run: times => askAndWait(ours, gatewayPort, request, times) },
-    limit: 2,
-    times: 1000,
-    rounds: 5,
-  });
+  const verdict = await compareGets(
+    'CoAP',
+    times => askAndWait(floor, servicePort, request, times),
+    times => askAndWait(ours, gatewayPort, request, times),
+  );
   floor.close();
   ours.close();
   await service.close();

@@ -7,8 +7,9 @@ import { type Gateway, startGateway } from '../../src/gateway.js';
 import { openLmdbStore } from '../../src/store/lmdb-store.js';
 import type { Store } from '../../src/store/store.js';
 import { rememberCrowd } from './fleet-records.js';
+import { memory } from './heap.js';
 import { cpuOf, type Verdict } from './measure.js';
-import { figure, memory } from './mqtt-fleet.js';
+import { figure } from './mqtt-fleet.js';
 import { controller } from './stage.js';
 
 /** `FLEET=20000 npm run bench` starts a whole one. */

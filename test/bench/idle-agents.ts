@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import { Fleet, fritzBoxModel } from '../../src/simulator/fleet.js';
 import { openLmdbStore } from '../../src/store/lmdb-store.js';
+import { memory } from './heap.js';
 import type { Verdict } from './measure.js';
 import { type Stage, setStage, until } from './stage.js';
 
@@ -20,9 +19,9 @@ export async function idleAgents(): Promise<readonly Verdict[]> {
   const folder = await mkdtemp(join(tmpdir(), 'gangway-bench-'));
   const store = openLmdbStore(folder);
   const stage = await setStage({ store });
-  const before = memory();
+  const before = memory().own;
   await readAll(stage);
-  const bytes = (memory() - before) / agents;
+  const bytes = (memory().own - before) / agents;
   await stage.stop();
   await rm(folder, { recursive: true, force: true });
   return [
@@ -53,13 +52,4 @@ async function readAll({ gateway }: Stage): Promise<void> {
   };
   await until(isDone);
   await fleet.stop();
-}
-
-function memory(): number {
-  setFlagsFromString('--expose_gc');
-  const gc = runInNewContext('gc') as () => void;
-  gc();
-  gc();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

@@ -1,8 +1,8 @@
 import type { Cpe } from '../../src/cpe/cpe.js';
-import { writeInform } from '../../src/cwmp/rpc/inform.js';
 import { writeAcsRequest, writeCpeResponse } from '../../src/cwmp/rpc/registry.js';
-import { defaultStyle, writeEnvelope } from '../../src/cwmp/soap/envelope.js';
+import { defaultStyle } from '../../src/cwmp/soap/envelope.js';
 import { loadClient } from './http-client.js';
+import { connectionRequested } from './informs.js';
 import { lingeringCpe } from './lingering-cpe.js';
 import { compare, type Verdict } from './measure.js';
 import { bareServer, setStage } from './stage.js';
@@ -20,7 +20,11 @@ export async function lingeringGet(): Promise<readonly Verdict[]> {
   const asked = writeAcsRequest(defaultStyle, '01234567-1', { method: 'GetParameterValues', names: [name] });
   const answer = writeCpeResponse(defaultStyle, '{id}', { method: 'GetParameterValues', params });
   const { server, url } = await bareServer([asked]);
-  const cpe = await lingeringCpe({ url: stage.gateway.cwmp[0] ?? '', inform: connectionRequested(device), answer });
+  const cpe = await lingeringCpe({
+    url: stage.gateway.cwmp[0] ?? '',
+    inform: connectionRequested(device, params),
+    answer,
+  });
   const first = reads(device, 1);
   cpe.go();
   await first;
@@ -43,16 +47,4 @@ export async function lingeringGet(): Promise<readonly Verdict[]> {
 async function reads(device: Cpe, times: number): Promise<void> {
   const signal = AbortSignal.timeout(60_000);
   for (let round = 0; round < times; round++) await device.read([name], { signal });
-}
-
-function connectionRequested(device: Cpe): string {
-  const inform = writeInform({
-    method: 'Inform',
-    deviceId: device.identity,
-    events: [{ code: '6 CONNECTION REQUEST', commandKey: '' }],
-    currentTime: '2026-01-01T00:00:00Z',
-    retryCount: 0,
-    params,
-  });
-  return writeEnvelope(defaultStyle, '1', `<cwmp:Inform>${inform}</cwmp:Inform>`);
 }

@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import { MqttMtp } from '../../src/mtp/mqtt/mqtt-mtp.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import { Mosquitto, mosquittoIsHere } from '../support/mosquitto.js';
+import { memory } from './heap.js';
 import type { Verdict } from './measure.js';
 
 const shared = 20_000;
@@ -79,15 +78,6 @@ async function stage(mode: 'shared' | 'per-agent') {
 
 function endpoints(count: number): readonly EndpointId[] {
   return Array.from({ length: count }, (_, index) => `os::00D09E-BENCH${index}` as EndpointId);
-}
-
-export function memory(): { readonly heap: number; readonly rss: number } {
-  setFlagsFromString('--expose_gc');
-  const gc = runInNewContext('gc') as () => void;
-  gc();
-  gc();
-  const { heapUsed, rss } = process.memoryUsage();
-  return { heap: heapUsed, rss };
 }
 
 export function figure(title: string, value: number, limit: number): Verdict {

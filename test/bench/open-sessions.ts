@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { systemClock } from '../../src/base/clock.js';
 import { silentLog } from '../../src/base/log.js';
 import { Directory } from '../../src/cpe/cpe-directory.js';
@@ -8,6 +6,7 @@ import { CwmpListener } from '../../src/cwmp/listener.js';
 import { MemoryStore } from '../../src/store/memory-store.js';
 import { gatherCrowd } from './crowd.js';
 import { rememberCrowd } from './fleet-records.js';
+import { memory } from './heap.js';
 import type { Verdict } from './measure.js';
 
 // Each session takes a descriptor here and one in the crowd's process: `ulimit -n` has to be above this.
@@ -35,9 +34,9 @@ export async function openSessions(): Promise<readonly Verdict[]> {
   });
   const [url = ''] = await listener.start();
   const crowd = gatherCrowd();
-  const before = memory();
+  const before = memory().own;
   const { done } = await crowd.run({ kind: 'open', url, count: sessions, atOnce: 200 });
-  const bytes = (memory() - before) / sessions;
+  const bytes = (memory().own - before) / sessions;
   if (listener.openSessions !== sessions || done !== sessions)
     throw new Error(`only ${listener.openSessions} are open`);
   crowd.stop();
@@ -45,13 +44,4 @@ export async function openSessions(): Promise<readonly Verdict[]> {
   const kilobytes = bytes / 1024;
   const title = `${sessions} open sessions: KB of heap and external memory each`;
   return [{ title, floorUs: 0, oursUs: 0, ratio: kilobytes, limit: 20 }];
-}
-
-function memory(): number {
-  setFlagsFromString('--expose_gc');
-  const gc = runInNewContext('gc') as () => void;
-  gc();
-  gc();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

@@ -7,7 +7,8 @@ import { silentLog } from '../../src/base/log.js';
 import { StompConnection } from '../../src/mtp/stomp/stomp-connection.js';
 import { UdsSession } from '../../src/mtp/uds/session.js';
 import { StompBroker } from '../support/stomp-broker.js';
-import { compare, type Verdict } from './measure.js';
+import { compareGets } from './compare-gets.js';
+import type { Verdict } from './measure.js';
 import { agent, controller, setStage } from './stage.js';
 import { echo, request } from './usp-get.js';
 
@@ -56,14 +57,11 @@ async function overUds(gateway: string, echoing: string): Promise<Verdict> {
   });
   await new Promise<void>(resolve => server.listen(echoing, resolve));
   const [floor, ours] = [await session(echoing), await session(gateway)];
-  const verdict = await compare({
-    title: 'Get of one known parameter over a UNIX socket',
-    floor: { name: 'echo', run: times => pingPong(floor, times) },
-    ours: { name: 'gateway', run: times => pingPong(ours, times) },
-    limit: 2,
-    times: 1000,
-    rounds: 5,
-  });
+  const verdict = await compareGets(
+    'a UNIX socket',
+    times => pingPong(floor, times),
+    times => pingPong(ours, times),
+  );
   floor.close();
   ours.close();
   server.close();
@@ -101,14 +99,12 @@ async function overStomp(broker: StompBroker): Promise<Verdict> {
   };
   const floor = await ask('/bench/floor', '/bench/echo');
   const ours = await ask('/bench/ours', `/bench/agent/${agent}`);
-  const verdict = await compare({
-    title: 'Get of one known parameter over STOMP (both sides and broker)',
-    floor: { name: 'echo', run: times => pingPong(floor.asking, times) },
-    ours: { name: 'gateway', run: times => pingPong(ours.asking, times) },
-    limit: 2,
-    times: 400,
-    rounds: 5,
-  });
+  const verdict = await compareGets(
+    'STOMP (both sides and broker)',
+    times => pingPong(floor.asking, times),
+    times => pingPong(ours.asking, times),
+    400,
+  );
   for (const { connection } of [echoing, floor, ours]) await connection.stop();
   return verdict;
 }

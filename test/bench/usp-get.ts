@@ -7,7 +7,8 @@ import { decodeMessage } from '../../src/usp/message-decode.js';
 import { encodeMessage } from '../../src/usp/message-encode.js';
 import { decodeRecord, encodeRecord, plainRecord } from '../../src/usp/record-codec.js';
 import { overCoap } from './coap-get.js';
-import { compare, type Verdict } from './measure.js';
+import { compareGets } from './compare-gets.js';
+import type { Verdict } from './measure.js';
 import { agent, controller, type Stage, setStage } from './stage.js';
 
 const path = 'Device.DeviceInfo.SoftwareVersion';
@@ -48,14 +49,11 @@ async function overWebSocket(stage: Stage): Promise<Verdict> {
   const { port } = server.address() as { port: number };
   const floor = await dial(`ws://127.0.0.1:${port}/`);
   const ours = await dial(`${stage.gateway.websocket}/${encodeURIComponent(agent)}?eid=${controller}`);
-  const verdict = await compare({
-    title: 'Get of one known parameter over WebSocket',
-    floor: { name: 'echo', run: times => pingPong(floor, times) },
-    ours: { name: 'gateway', run: times => pingPong(ours, times) },
-    limit: 2,
-    times: 1000,
-    rounds: 5,
-  });
+  const verdict = await compareGets(
+    'WebSocket',
+    times => pingPong(floor, times),
+    times => pingPong(ours, times),
+  );
   floor.close();
   ours.close();
   server.close();
@@ -93,14 +91,12 @@ async function overMqtt(stage: Stage): Promise<Verdict> {
   await floor.subscribeAsync('back/#', { qos: 1 });
   const ours = await mqtt.connectAsync(stage.gateway.broker ?? '', { protocolVersion: 4 });
   await ours.subscribeAsync('bench/#', { qos: 1 });
-  const verdict = await compare({
-    title: 'Get of one known parameter over MQTT (both sides and broker)',
-    floor: { name: 'echo', run: times => publishAndWait(floor, withReplyTo('floor', 'back'), times) },
-    ours: { name: 'gateway', run: times => publishAndWait(ours, withReplyTo(`usp/agent/${agent}`, 'bench'), times) },
-    limit: 2,
-    times: 400,
-    rounds: 5,
-  });
+  const verdict = await compareGets(
+    'MQTT (both sides and broker)',
+    times => publishAndWait(floor, withReplyTo('floor', 'back'), times),
+    times => publishAndWait(ours, withReplyTo(`usp/agent/${agent}`, 'bench'), times),
+    400,
+  );
   for (const client of [echoing, floor, ours]) await client.endAsync(true);
   await broker.stop();
   return verdict;

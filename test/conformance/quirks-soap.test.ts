@@ -1,17 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/base/clock.js';
-import { silentLog } from '../../src/base/log.js';
-import { cwmpConfigSchema } from '../../src/cwmp/config.js';
-import { CwmpListener } from '../../src/cwmp/listener.js';
+import { describe, expect, it } from 'vitest';
 import type { AcsRequest, Inform } from '../../src/cwmp/rpc-types.js';
+import { connectTo, startAcs } from '../support/acs.js';
 import { methodOf } from '../support/cwmp-fixtures.js';
-import { RawHttp, type RawResponse } from '../support/raw-http.js';
+import type { RawHttp, RawResponse } from '../support/raw-http.js';
 import { RecordingDriver } from '../support/recording-driver.js';
-
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const undo of cleanUp.splice(0).reverse()) await undo();
-});
 
 /** A CPE that writes its own bytes, on one connection to a real listener. */
 class OddCpe {
@@ -24,13 +16,8 @@ class OddCpe {
 
   static async connect(...requests: AcsRequest[]): Promise<OddCpe> {
     const driver = new RecordingDriver(requests);
-    const config = cwmpConfigSchema.parse({ listen: [{ url: 'http://127.0.0.1:0/acs' }] });
-    const listener = new CwmpListener({ config, driver, clock: systemClock, log: silentLog });
-    const [url = ''] = await listener.start();
-    cleanUp.push(() => listener.stop(AbortSignal.abort()));
-    const http = await RawHttp.open(url);
-    cleanUp.push(() => http.close());
-    return new OddCpe(driver, http);
+    const { url } = await startAcs({ driver, config: { listen: [{ url: 'http://127.0.0.1:0/acs' }] } });
+    return new OddCpe(driver, await connectTo(url));
   }
 
   async post(body: string | Buffer, headers: readonly string[] = []): Promise<RawResponse> {

@@ -1,33 +1,20 @@
 import { basename } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/base/clock.js';
-import { silentLog } from '../../src/base/log.js';
-import { cwmpConfigSchema } from '../../src/cwmp/config.js';
+import { describe, expect, it } from 'vitest';
 import { CwmpFault } from '../../src/cwmp/fault.js';
-import { CwmpListener } from '../../src/cwmp/listener.js';
 import { isAcsMethod, readAcsRequest } from '../../src/cwmp/rpc/registry.js';
 import type { AcsRequest, CpeResponse } from '../../src/cwmp/rpc-types.js';
 import { readEnvelope } from '../../src/cwmp/soap/envelope.js';
+import { connectTo, startAcs } from '../support/acs.js';
 import { fixture, methodOf } from '../support/cwmp-fixtures.js';
-import { RawHttp } from '../support/raw-http.js';
+import type { RawHttp } from '../support/raw-http.js';
 import { RecordingDriver } from '../support/recording-driver.js';
 import { elementsOf, parametersOf, readBySaxes, textOf } from '../support/saxes-tree.js';
 import { listShared, readShared, sharedIsHere } from '../support/shared-folder.js';
 
 const here = sharedIsHere('devices', 'captures');
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const undo of cleanUp.splice(0).reverse()) await undo();
-});
-
 async function start(driver: RecordingDriver): Promise<RawHttp> {
-  const config = cwmpConfigSchema.parse({ listen: [{ url: 'http://127.0.0.1:0/acs' }] });
-  const listener = new CwmpListener({ config, driver, clock: systemClock, log: silentLog });
-  const [url = ''] = await listener.start();
-  cleanUp.push(() => listener.stop(AbortSignal.abort()));
-  const http = await RawHttp.open(url);
-  cleanUp.push(() => http.close());
-  return http;
+  const { url } = await startAcs({ driver, config: { listen: [{ url: 'http://127.0.0.1:0/acs' }] } });
+  return connectTo(url);
 }
 
 /** One message of a recorded session. */

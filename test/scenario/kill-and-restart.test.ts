@@ -11,6 +11,7 @@ import { UspController } from '../../src/controller/usp-controller.js';
 import { Fleet, fritzBoxModel } from '../../src/simulator/fleet.js';
 import type { EndpointId } from '../../src/usp/endpoint-id.js';
 import { until } from '../support/mosquitto.js';
+import { add } from './harness.js';
 
 const agent = 'os::00040E-DEADBEEF7590' as EndpointId;
 const controllerId = 'self::ops' as EndpointId;
@@ -108,23 +109,11 @@ async function read(controller: UspController, path: string): Promise<string | u
   return Object.values(answer.reqPathResults[0]?.resolved[0]?.params ?? {})[0];
 }
 
-async function add(controller: UspController, objPath: string, values: Record<string, string>): Promise<string> {
-  const params = Object.entries(values).map(([param, value]) => ({ param, value, required: true }));
-  const answer = await controller.request(agent, {
-    type: 'Add',
-    allowPartial: false,
-    createObjs: [{ objPath, params }],
-  });
-  const status = answer.createdObjResults[0]?.status;
-  if (!status?.ok) throw new Error(`not created: ${JSON.stringify(status)}`);
-  return status.instantiatedPath;
-}
-
 describe('kill -9', () => {
   it('loses no device, subscription, instance number, role or pending notification', async () => {
     await powerOn();
     let controller = await connect();
-    const subscription = await add(controller, 'Device.LocalAgent.Subscription.', {
+    const subscription = await add(controller, agent, 'Device.LocalAgent.Subscription.', {
       Enable: 'true',
       ID: 'kept',
       NotifType: 'ObjectCreation',
@@ -140,12 +129,16 @@ describe('kill -9', () => {
       InternalClient: '192.168.178.20',
       Alias: 'kept-row',
     };
-    const row = await add(controller, 'Device.NAT.PortMapping.', mapping);
+    const row = await add(controller, agent, 'Device.NAT.PortMapping.', mapping);
     const role = await read(controller, 'Device.LocalAgent.Controller.1.AssignedRole');
     await controller.close();
     // Caused while nobody is connected: it has to wait, and to survive.
     const deaf = await connect();
-    const cause = add(deaf, 'Device.NAT.PortMapping.', { ...mapping, ExternalPort: '4322', Alias: 'while-deaf' });
+    const cause = add(deaf, agent, 'Device.NAT.PortMapping.', {
+      ...mapping,
+      ExternalPort: '4322',
+      Alias: 'while-deaf',
+    });
     await cause;
     await deaf.close();
 
@@ -163,7 +156,7 @@ describe('kill -9', () => {
   it('delivers after the restart what could not be delivered before it', async () => {
     await powerOn();
     const controller = await connect();
-    await add(controller, 'Device.LocalAgent.Subscription.', {
+    await add(controller, agent, 'Device.LocalAgent.Subscription.', {
       Enable: 'true',
       ID: 'late',
       NotifType: 'Event',

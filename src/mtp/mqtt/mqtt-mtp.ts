@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
-import { TlsMaterial } from '../../base/tls-files.js';
+import type { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import { Announcer } from '../announcer.js';
@@ -10,6 +10,8 @@ import type { MqttConfig } from '../config.js';
 import { ConnectGate } from '../connect-gate.js';
 import { Load } from '../load.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { newRoutes } from '../new-routes.js';
+import { tlsOf } from '../tls-of.js';
 import {
   type BrokerOffer,
   MqttConnection,
@@ -73,11 +75,7 @@ export class MqttMtp implements Mtp {
     this.name = config.name;
     this.load = new Load(log, config.name);
     this.gate = new ConnectGate(config.connectsAtOnce ?? connectsAtOnce);
-    const onProblem = (reason: string) => log.warn('renewed certificates cannot be used', { mtp: this.name, reason });
-    this.tls =
-      config.ca === undefined && config.cert === undefined
-        ? undefined
-        : new TlsMaterial(config, `mtp.mqtt "${config.name}"`, onProblem);
+    this.tls = tlsOf(config, `mtp.mqtt "${config.name}"`, this.name, log);
     if (config.mode === 'shared') this.shared = this.connection(this.settings(undefined), this.sharedListener());
     this.announcer = new Announcer(
       () => this.shared ?? { backlog: 0 },
@@ -101,9 +99,7 @@ export class MqttMtp implements Mtp {
       this.foretold.delete(agent);
       return;
     }
-    const fresh = mine.filter(
-      route => !known.routes.some(old => old.controller === route.controller && old.topic === route.topic),
-    );
+    const fresh = newRoutes(mine, known.routes, ({ topic }) => topic);
     known.routes = mine;
     this.listenToSenders(known);
     if (inboxOf(known, this.version) !== undefined) this.announce(known, fresh);

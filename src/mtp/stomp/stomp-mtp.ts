@@ -1,12 +1,14 @@
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { TlsMaterial } from '../../base/tls-files.js';
+import type { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import { Announcer } from '../announcer.js';
 import { ConnectGate } from '../connect-gate.js';
 import { Load } from '../load.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { newRoutes } from '../new-routes.js';
+import { tlsOf } from '../tls-of.js';
 import type { StompConfig } from './config.js';
 import { isEncrypted, type StompSettings } from './settings.js';
 import { StompConnection, type StompMessage } from './stomp-connection.js';
@@ -51,11 +53,7 @@ export class StompMtp implements Mtp {
     this.name = config.name;
     this.load = new Load(log, config.name);
     this.gate = new ConnectGate(config.connectsAtOnce);
-    const onProblem = (reason: string) => log.warn('renewed certificates cannot be used', { mtp: this.name, reason });
-    this.tls =
-      isEncrypted(config.url) && (config.ca !== undefined || config.cert !== undefined)
-        ? new TlsMaterial(config, `mtp.stomp "${config.name}"`, onProblem)
-        : undefined;
+    this.tls = isEncrypted(config.url) ? tlsOf(config, `mtp.stomp "${config.name}"`, this.name, log) : undefined;
     if (config.mode === 'shared') this.shared = this.sharedConnection();
     this.announcer = new Announcer(
       () => this.shared ?? { backlog: 0 },
@@ -93,9 +91,7 @@ export class StompMtp implements Mtp {
       if (mine.length > 0) this.attachNew(agent, mine);
       return;
     }
-    const fresh = mine.filter(
-      route => !known.routes.some(old => old.controller === route.controller && old.destination === route.destination),
-    );
+    const fresh = newRoutes(mine, known.routes, ({ destination }) => destination);
     known.routes = mine;
     this.announce(known, fresh);
   }

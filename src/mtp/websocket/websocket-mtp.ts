@@ -4,13 +4,14 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { type TlsFiles, TlsMaterial } from '../../base/tls-files.js';
+import type { TlsFiles, TlsMaterial } from '../../base/tls-files.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
 import type { Arrival, ListenerFacts, Route, TransportState } from '../../usp/transport.js';
 import { AttemptLimit } from '../attempt-limit.js';
 import { peerEndpoints } from '../certificate-identity.js';
 import { ConnectGate } from '../connect-gate.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
+import { tlsOf } from '../tls-of.js';
 import { addressOf, admit } from './admission.js';
 import { OutgoingBudget, WebSocketChannel } from './channel.js';
 import { Dialler, maxRecordBytes } from './dialler.js';
@@ -278,10 +279,7 @@ export class WebSocketMtp implements Mtp {
   }
 
   private material(files: TlsFiles): TlsMaterial | undefined {
-    if (files.ca === undefined && files.cert === undefined) return undefined;
-    return new TlsMaterial(files, 'mtp.websocket', reason =>
-      this.options.log.warn('renewed certificates cannot be used', { mtp: this.name, reason }),
-    );
+    return tlsOf(files, 'mtp.websocket', this.name, this.options.log);
   }
 
   private announce(agent: EndpointId, controller: EndpointId, channel: WebSocketChannel): void {

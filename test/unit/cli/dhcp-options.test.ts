@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { registerDhcpOptions } from '../../../src/cli/dhcp-options.js';
-import { runProgram } from '../../../src/cli/program.js';
+import { runCli } from '../../support/cli-run.js';
 
 const url = 'http://acs.example.net:7547/';
 const both = ['--provisioning-code', 'p.q', '--retry-interval', '7', '--retry-multiplier', '1500'];
-const controller = ['--controller-url', 'wss://usp.example.net/usp', '--controller-id', 'self::ops'];
-
 async function run(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => out.push(line),
-    err: (line: string) => err.push(line),
-    signal: new AbortController().signal,
-  };
-  const code = await runProgram(['dhcp-options', ...args], '1.0', [registerDhcpOptions], io);
-  return { code, text: out.join('\n'), err: err.join('\n') };
+  const { code, out, err } = await runCli([registerDhcpOptions], ['dhcp-options', ...args]);
+  return { code, text: out, err };
 }
+
+const controller = ['--controller-url', 'wss://usp.example.net/usp', '--controller-id', 'self::ops'];
 
 // A decoder of its own, written from the RFCs: what the options say to a device.
 

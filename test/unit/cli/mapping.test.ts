@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { registerMapping } from '../../../src/cli/mapping.js';
-import { runProgram } from '../../../src/cli/program.js';
+import { runCli } from '../../support/cli-run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'gangway-mapping-'));
 
@@ -13,21 +13,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-async function gangway(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => out.push(line),
-    err: (line: string) => err.push(line),
-    signal: new AbortController().signal,
-  };
-  const code = await runProgram(['mapping', ...args], '0.0.0', [registerMapping], {
-    ...io,
-    out: line => void io.out(line),
-    err: line => void io.err(line),
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
+const gangway = (...args: readonly string[]) => runCli([registerMapping], ['mapping', ...args]);
 
 const overlay = `mapping: 1
 id: acme
