@@ -16,6 +16,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const parse = (value: object) => parseConfig(value, undefined, folder, {});
 const problems = (value: object) => problemsOf(parse(value)).map(({ path, message }) => `${path}: ${message}`);
 
+/** The blocks of YAML, in order. */
+function documented(): readonly string[] {
+  const text = readFileSync(join(packageRoot, 'docs/configuration.md'), 'utf8');
+  return [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+}
+
 const overMqtt = (connection: string) => ({ type: 'mqtt', connection, topic: 't' });
 const broker = { name: 'main', url: 'mqtt://127.0.0.1' };
 
@@ -38,6 +44,14 @@ describe('what is wrong with a configuration as a whole', () => {
     writeFileSync(file, sample);
     writeFileSync(join(folder, 'xmpp.secret'), 'secret');
     expect(loadConfig(file, {}, problemsOf).config.controllers).toHaveLength(1);
+  });
+
+  it.each(documented())('nothing with what docs/configuration.md shows in block %#', block => {
+    const file = join(folder, 'documented.yaml');
+    writeFileSync(file, block);
+    writeFileSync(join(folder, 'xmpp.secret'), 'secret');
+    // The files it names are an operator's, and so are the connections of other blocks.
+    expect(() => loadConfig(file, { OPS_TOKEN: 'x', OPTION_125: '00000de9' })).not.toThrow();
   });
 
   it('a connection that is not there, in one MTP and in one of a list', () => {
