@@ -96,7 +96,7 @@ export function sessionMachine(limits: SessionLimits): Machine<SessionState, Ses
       case 'open':
         return opened(state, event.sessionId, event.security);
       case 'gapPersists':
-        return askedAgain(state);
+        return askedAgain(state, limits);
       case 'expired':
         return { state: { ...withoutSession(state), expired: state.session !== undefined }, effects: [] };
       case 'closed':
@@ -294,12 +294,12 @@ function shed(session: Session, limits: SessionLimits): Pick<Session, 'sent' | '
   return gone === 0 ? session : { sent: session.sent.slice(gone), sentBytes };
 }
 
-function askedAgain(state: SessionState): Step {
+function askedAgain(state: SessionState, limits: SessionLimits): Step {
   const { session } = state;
   if (!session || session.early.size === 0) return { state, effects: [] };
   const nothing: Segment = { payload: [], payloadSarState: 'none', payloadrecSarState: 'none' };
   const { session: after, effects } = transmitted(session, [nothing], session.expected);
-  return { state: { ...state, session: after }, effects };
+  return { state: { ...state, session: { ...after, ...shed(after, limits) } }, effects };
 }
 
 function failed(state: SessionState, reason: string): Step {

@@ -149,6 +149,18 @@ describe('the session machine', () => {
   });
 });
 
+describe('what is kept for retransmission', () => {
+  it('is bounded also where nothing but questions for a missing Record is sent', () => {
+    const narrow = sessionMachine({ ...limits, maxKeptBytes: 300 });
+    const asking: SessionEvent = { type: 'gapPersists' };
+    let state = [got(1), got(3)].reduce((before, event) => narrow(before, event).state, noSession);
+    for (let asked = 0; asked < 20; asked++) state = narrow(state, asking).state;
+    expect(state.session?.nextToSend).toBe(21n);
+    expect(state.session?.sentBytes).toBeLessThanOrEqual(300);
+    expect(state.session?.sent.map(({ record }) => record.sequenceId)).toEqual([17n, 18n, 19n, 20n]);
+  });
+});
+
 describe('segmentation', () => {
   const pieces = fc.array(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), { minLength: 1, maxLength: 6 });
 

@@ -9,7 +9,9 @@ import { type Certified, TestAuthority } from '../../support/openssl-authority.j
 const agent = 'os::00040E-1' as EndpointId;
 const controller = 'self::c' as EndpointId;
 const authority = new TestAuthority();
-const belief: Belief = { authorities: [new X509Certificate(authority.cert)], now: Date.now() };
+const authorities = [new X509Certificate(authority.cert)];
+/** Asked at the moment of judgement: a certificate is not valid before the second in which it was issued. */
+const belief = (): Belief => ({ authorities, now: Date.now() });
 afterAll(() => authority.remove());
 
 /** One end of a TLS session, and everything that happened to it. */
@@ -25,7 +27,7 @@ class End {
     this.tls = new TlsPayload({
       role,
       identity,
-      doubt: chain => doubtAbout(chain, peer, belief),
+      doubt: chain => doubtAbout(chain, peer, belief()),
       send: (records, what) => {
         this.sent.push({ records, what });
         this.other?.tls.receive(Buffer.concat(records));
