@@ -1,7 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../base/clock.js';
-import { type DigestAlgorithm, digestAlgorithm, digestResponse, parseAuthParams, sameText } from './digest.js';
+import {
+  type DigestAlgorithm,
+  digestAlgorithm,
+  digestResponse,
+  parseAuthParams,
+  sameDigest,
+  sameText,
+} from './digest.js';
 import { ReplayGuard } from './replay-guard.js';
 
 export interface CpeUser {
@@ -79,7 +86,7 @@ export class Authenticator {
     const terms = { algorithm, realm, nonce, method, uri, username, password, ...(qop ? { qop } : {}) };
     const response = params.get('response')?.toLowerCase() ?? '';
     const right = charsetsOf(username + password).some(charset =>
-      sameText(response, digestResponse({ ...terms, charset })),
+      sameDigest(response, digestResponse({ ...terms, charset })),
     );
     if (!right || !user) return { ...this.challenge(false), refused: username };
     const now = this.options.clock.now();
@@ -110,7 +117,7 @@ export class Authenticator {
 
   private signedByUs(nonce: string): boolean {
     const dash = nonce.indexOf('-');
-    return dash > 0 && sameText(nonce.slice(dash + 1), this.sign(nonce.slice(0, dash)));
+    return dash > 0 && sameDigest(nonce.slice(dash + 1), this.sign(nonce.slice(0, dash)));
   }
 
   private expired(nonce: string, now: number): boolean {
@@ -120,7 +127,7 @@ export class Authenticator {
 
 /** Header fields come as one character a byte; what they hold is UTF-8 (RFC 7616 §3.4) or, from old stacks, Latin-1. */
 function asSent(field: string): string {
-  return textOf(Buffer.from(field, 'latin1'));
+  return isAscii(field) ? field : textOf(Buffer.from(field, 'latin1'));
 }
 
 function textOf(bytes: Buffer): string {
@@ -129,9 +136,14 @@ function textOf(bytes: Buffer): string {
 
 /** How these credentials may have become bytes before they were hashed. */
 export function charsetsOf(credentials: string): readonly ('utf8' | 'latin1')[] {
+  if (isAscii(credentials)) return ['utf8'];
   const codes = Array.from(credentials, character => character.codePointAt(0) ?? 0);
   const highest = Math.max(0, ...codes);
   return highest > 0x7f && highest <= 0xff ? ['utf8', 'latin1'] : ['utf8'];
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }
 
 const basicChallenge = `Basic realm="${realm}"`;

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** The arithmetic of HTTP Digest (RFC 7616, RFC 2069 without qop), shared by the CPE listener and connection requests. */
 export interface DigestTerms {
@@ -31,16 +31,14 @@ export function digestAlgorithm(name: string | undefined): DigestAlgorithm | und
 }
 
 export function digestResponse(terms: DigestTerms): string {
-  const hash = (...parts: readonly string[]) =>
-    createHash(hashes[terms.algorithm])
-      .update(parts.join(':'), terms.charset ?? 'utf8')
-      .digest('hex');
-  const user = hash(terms.username, terms.realm, terms.password);
+  const hashed = (...parts: readonly string[]) =>
+    hash(hashes[terms.algorithm], Buffer.from(parts.join(':'), terms.charset ?? 'utf8'));
+  const user = hashed(terms.username, terms.realm, terms.password);
   const session = terms.algorithm.endsWith('-sess') && terms.qop;
-  const ha1 = session ? hash(user, terms.nonce, session.cnonce) : user;
-  const ha2 = hash(terms.method, terms.uri);
+  const ha1 = session ? hashed(user, terms.nonce, session.cnonce) : user;
+  const ha2 = hashed(terms.method, terms.uri);
   const { qop } = terms;
-  return qop ? hash(ha1, terms.nonce, qop.nc, qop.cnonce, qop.kind, ha2) : hash(ha1, terms.nonce, ha2);
+  return qop ? hashed(ha1, terms.nonce, qop.nc, qop.cnonce, qop.kind, ha2) : hashed(ha1, terms.nonce, ha2);
 }
 
 export interface Challenge {
@@ -70,8 +68,13 @@ export function parseAuthParams(text: string): ReadonlyMap<string, string> {
 // Anchored at a separator, so that a long word is looked at once and not from each of its letters.
 const param = /(?:^|[\s,])([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
 
+/** Takes as long wherever they differ. */
 export function sameText(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest();
-  const right = createHash('sha256').update(b).digest();
-  return timingSafeEqual(left, right);
+  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
+}
+
+/** The same for hex digits: how many they are is no secret. */
+export function sameDigest(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
