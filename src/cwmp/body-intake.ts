@@ -80,7 +80,7 @@ export class BodyIntake {
         if (size > maxBytes) reject(tooLarge(maxBytes));
         else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
       });
-      request.on('error', broke);
+      // An error closes it too.
       request.on('close', broke);
     });
   }

@@ -31,7 +31,7 @@ export function isLoopback(address: string): boolean {
 
 /** What has to be counted as one: an IPv4 address, an IPv6 network of /64. */
 export function addressGroup(address: string): string {
-  if (isIP(address) !== 6) return address;
+  if (!address.includes(':') || isIP(address) !== 6) return address;
   const [head = '', tail] = address.split('::', 2);
   const groups = head.split(':').filter(group => group !== '');
   const last = (tail ?? '').split(':').filter(group => group !== '');
