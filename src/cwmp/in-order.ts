@@ -1,12 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-interface Line {
-  latest: ServerResponse;
-  /** Requests that came before the answer to the one before. */
-  waiting: number;
-}
-
 /** More than any client that has a reason to; each is held in memory until it is its turn. */
 const maxWaiting = 16;
 
@@ -15,7 +9,8 @@ const maxWaiting = 16;
  * does not) would otherwise be heard before the session is there that it speaks in.
  */
 export class InOrder {
-  private readonly lines = new WeakMap<Socket, Line>();
+  /** How many requests of a connection came before the answer to the one before; next to none has any. */
+  private readonly waiting = new WeakMap<Socket, number>();
 
   constructor(private readonly serve: RequestListener) {}
 
@@ -26,15 +21,17 @@ export class InOrder {
   take(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     if (socket.destroyed) return;
-    const line = this.lines.get(socket);
-    const before = line?.latest;
-    if (line) line.latest = response;
-    else this.lines.set(socket, { latest: response, waiting: 0 });
-    if (!line || !before || before.writableEnded) return this.serve(request, response);
-    if (++line.waiting > maxWaiting) return void socket.destroy();
-    before.once('close', () => {
-      line.waiting--;
-      if (!socket.destroyed && !socket.writableEnded) this.serve(request, response);
+    // A response gets the connection when the one before has left.
+    if (response.socket) return this.serve(request, response);
+    const waiting = (this.waiting.get(socket) ?? 0) + 1;
+    if (waiting > maxWaiting) return void socket.destroy();
+    this.waiting.set(socket, waiting);
+    response.once('socket', () => {
+      this.waiting.set(socket, (this.waiting.get(socket) ?? 1) - 1);
+      // It is about to be written to.
+      process.nextTick(() => {
+        if (!socket.destroyed && !socket.writableEnded) this.serve(request, response);
+      });
     });
   }
 }

@@ -5,19 +5,24 @@ import type { Session } from './session.js';
 
 /** One connection: usually one CPE, behind a proxy several. */
 interface Line {
-  session: Session | undefined;
+  seat: Seat | undefined;
   /** Sessions of several devices were seen at once: the connection alone tells nothing any more. */
   shared: boolean;
   /** Names of those who proved their identity here. */
   trusted: string | Set<string> | undefined;
 }
 
+/** A session, and the connection it was last heard on. */
+interface Seat {
+  readonly session: Session;
+  heardOn: Socket;
+}
+
 /** The open sessions, and the ways to find the one a POST belongs to: its cookie, else its connection, else the token in its URL. */
 export class SessionTable {
-  private readonly byId = new Map<string, Session>();
+  private readonly byId = new Map<string, Seat>();
   private readonly byDevice = new Map<string, Session>();
   private readonly lines = new WeakMap<Socket, Line>();
-  private readonly heardOn = new WeakMap<Session, Socket>();
   /** Open sessions by where they come from. */
   private readonly fromThere = new Map<string, number>();
 
@@ -25,8 +30,8 @@ export class SessionTable {
     return this.byId.size;
   }
 
-  all(): Iterable<Session> {
-    return this.byId.values();
+  *all(): Iterable<Session> {
+    for (const { session } of this.byId.values()) yield session;
   }
 
   ofDevice(device: string): Session | undefined {
@@ -34,10 +39,11 @@ export class SessionTable {
   }
 
   add(session: Session, socket: Socket): void {
-    this.byId.set(session.id, session);
+    const seat = { session, heardOn: socket };
+    this.byId.set(session.id, seat);
     this.count(session, 1);
     this.byDevice.set(session.device, session);
-    this.attach(session, socket);
+    this.attach(seat, socket);
   }
 
   /** How many come from this address. */
@@ -70,29 +76,30 @@ export class SessionTable {
     const named = this.named(request.headers.cookie);
     if (named) {
       this.attach(named, request.socket);
-      return named;
+      return named.session;
     }
     if (device !== undefined) return this.byDevice.get(device) ?? this.lastOn(request.socket, device);
     const line = this.lines.get(request.socket);
-    if (!line?.session || line.shared) return undefined;
-    return line.session.remoteAddress === addressOf(request) ? line.session : undefined;
+    if (!line?.seat || line.shared) return undefined;
+    const { session } = line.seat;
+    return session.remoteAddress === addressOf(request) ? session : undefined;
   }
 
   /** A device may bring the cookies of several sessions: one of them is open. */
-  private named(cookies: string | undefined): Session | undefined {
+  private named(cookies: string | undefined): Seat | undefined {
     if (cookies === undefined) return undefined;
     sessionCookie.lastIndex = 0;
     for (let found = sessionCookie.exec(cookies); found; found = sessionCookie.exec(cookies)) {
-      const session = this.byId.get(found[1] ?? '');
-      if (session) return session;
+      const seat = this.byId.get(found[1] ?? '');
+      if (seat) return seat;
     }
     return undefined;
   }
 
   /** Whether this is the connection that an open session was last heard on. */
   isInUse(socket: Socket): boolean {
-    const session = this.lines.get(socket)?.session;
-    return session !== undefined && !session.over && this.heardOn.get(session) === socket;
+    const seat = this.lines.get(socket)?.seat;
+    return seat !== undefined && !seat.session.over && seat.heardOn === socket;
   }
 
   trust(socket: Socket, name: string): void {
@@ -113,23 +120,23 @@ export class SessionTable {
 
   /** The session that ended here, for a late message of its device. */
   private lastOn(socket: Socket, device: string): Session | undefined {
-    const session = this.lines.get(socket)?.session;
+    const session = this.lines.get(socket)?.seat?.session;
     return session?.device === device ? session : undefined;
   }
 
-  private attach(session: Session, socket: Socket): void {
-    this.heardOn.set(session, socket);
+  private attach(seat: Seat, socket: Socket): void {
+    seat.heardOn = socket;
     const line = this.line(socket);
-    const other = line.session;
-    if (other === session) return;
-    if (other && !other.over && other.device !== session.device) line.shared = true;
-    line.session = session;
+    if (line.seat === seat) return;
+    const other = line.seat?.session;
+    if (other && !other.over && other.device !== seat.session.device) line.shared = true;
+    line.seat = seat;
   }
 
   private line(socket: Socket): Line {
     let line = this.lines.get(socket);
     if (!line) {
-      line = { session: undefined, shared: false, trusted: undefined };
+      line = { seat: undefined, shared: false, trusted: undefined };
       this.lines.set(socket, line);
     }
     return line;
