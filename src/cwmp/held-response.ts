@@ -49,11 +49,13 @@ export function waitForNext(
   const run = (ms: number, then: () => void) => {
     if (waiting) cancel = clock.after(ms, then);
   };
-  // Most are answered before this runs, and need no timer.
-  process.nextTick(run, holdMs, () => {
-    hold.end();
-    run(holdGraceMs, giveNow);
-  });
+  // When all promises that can be are settled: most are answered by then, and need no timer.
+  const arm = () =>
+    process.nextTick(run, holdMs, () => {
+      hold.end();
+      run(holdGraceMs, giveNow);
+    });
+  void Promise.resolve().then(arm);
   settle(() => next(hold)).then(
     request => {
       driverIsDone = true;
