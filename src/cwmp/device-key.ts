@@ -27,16 +27,21 @@ export function canonicalDeviceKey(key: string): string | undefined {
 
 /** For comparing: an OUI is a number, whatever its letters. */
 export function foldedKey(key: string): string {
-  return key.replace(/^[0-9A-Fa-f]{6}(?=-)/, oui => oui.toUpperCase());
+  return smallOui.test(key) ? key.slice(0, 6).toUpperCase() + key.slice(6) : key;
 }
 
+const smallOui = /^(?=[0-9A-F]*[a-f])[0-9A-Fa-f]{6}-/;
 const plain = /^[A-Za-z0-9_]*$/;
 
 function encodePart(part: string): string {
   if (plain.test(part)) return part;
   return part.replace(/[^A-Za-z0-9_]/gu, character =>
-    [...Buffer.from(character, 'utf8')].map(byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+    character <= '\x7f' ? percent(character.charCodeAt(0)) : [...Buffer.from(character, 'utf8')].map(percent).join(''),
   );
+}
+
+function percent(byte: number): string {
+  return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 function decodePart(part: string): string | undefined {
