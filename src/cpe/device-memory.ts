@@ -24,6 +24,7 @@ export class DeviceMemory {
   /** The store holds the tree of the last discovery, or will with a write that is under way. */
   private treeIsStored: boolean;
   private found: { softwareVersion: string; modelName: string; behaviour: Behaviour } | undefined;
+  private told: { version: number; root: LegacyRoot; softwareVersion: string; modelName: string } | undefined;
 
   constructor(
     readonly key: DeviceKey,
@@ -71,10 +72,9 @@ export class DeviceMemory {
   }
 
   get behaviour(): Behaviour {
-    const { softwareVersion } = this;
-    const { modelName } = this;
+    const { softwareVersion, modelName } = this.traitsTold;
     const { found } = this;
-    // Asked at every turn of a session; these alone can change the answer.
+    // These alone can change the answer.
     if (found?.softwareVersion === softwareVersion && found.modelName === modelName) return found.behaviour;
     const behaviour = this.behaviours.of(this.traits());
     this.found = { softwareVersion, modelName, behaviour };
@@ -83,15 +83,22 @@ export class DeviceMemory {
 
   private traits(): ModelTraits {
     const { manufacturer, oui, productClass } = this.current.identity;
-    return { manufacturer, oui, productClass, modelName: this.modelName, softwareVersion: this.softwareVersion };
-  }
-
-  private get modelName(): string {
-    return this.tree.value(`${this.root}DeviceInfo.ModelName`)?.value ?? '';
+    const { modelName, softwareVersion } = this.traitsTold;
+    return { manufacturer, oui, productClass, modelName, softwareVersion };
   }
 
   get softwareVersion(): string {
-    return this.tree.value(`${this.root}DeviceInfo.SoftwareVersion`)?.value ?? '';
+    return this.traitsTold.softwareVersion;
+  }
+
+  /** Asked at every turn of a session. */
+  private get traitsTold(): { readonly softwareVersion: string; readonly modelName: string } {
+    const { root, told, tree } = this;
+    const { version } = tree;
+    if (told?.version === version && told.root === root) return told;
+    const text = (name: string) => tree.value(`${root}DeviceInfo.${name}`)?.value ?? '';
+    this.told = { version, root, softwareVersion: text('SoftwareVersion'), modelName: text('ModelName') };
+    return this.told;
   }
 
   /** The firmware is another one than that the tree was discovered with. */

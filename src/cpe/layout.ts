@@ -54,6 +54,10 @@ export class Layout {
     return this.list.some(({ secret }) => secret);
   }
 
+  get isSettled(): boolean {
+    return this.settled;
+  }
+
   get size(): number {
     return this.list.length;
   }

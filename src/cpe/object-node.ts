@@ -116,8 +116,10 @@ export class ObjectNode implements KnownObject {
 
   /** A merge is over: what is alike is shared again, and nothing is kept in reserve. */
   settle(): void {
-    this.layout = this.layout.settle();
-    if (this.values !== noValues) this.values = this.values.slice();
+    if (!this.layout.isSettled) {
+      this.layout = this.layout.settle();
+      this.values = this.values.slice();
+    }
     if (this.objects !== noObjects) this.objects = this.objects.slice();
     const { times } = this;
     if (typeof times !== 'number' && times.every(time => time === times[0])) this.times = times[0] ?? 0;

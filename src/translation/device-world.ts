@@ -38,6 +38,8 @@ export class DeviceWorld {
   private mapping: Mapping;
   private readonly turns = new Turns();
   private last: Promise<void> = Promise.resolve();
+  /** What the tree was when the present world was last found to hold: as long as it is that, it does. */
+  private holdsFor: { readonly version: number; readonly shape: number } | undefined;
   private held = 0;
   private invalid = false;
 
@@ -112,6 +114,7 @@ export class DeviceWorld {
   private take(world: World): World {
     const { basis, treeShape } = world.shape;
     this.current = world;
+    this.holdsFor = undefined;
     this.ground = { mapping: this.mapping, treeShape, basis };
     return world;
   }
@@ -141,8 +144,12 @@ export class DeviceWorld {
   }
 
   private async refreshNow(): Promise<void> {
+    const { version, shape } = this.parts.cpe.tree;
+    const { holdsFor } = this;
+    if (!this.invalid && holdsFor?.version === version && holdsFor.shape === shape) return this.parts.instances.save();
     const mapping = this.select();
-    if (!this.holds(mapping) && this.held === 0) this.invalid = true;
+    if (this.holds(mapping)) this.holdsFor = { version, shape };
+    else if (this.held === 0) this.invalid = true;
     if (this.invalid && this.held === 0) {
       this.invalid = false;
       this.mapping = mapping;
