@@ -24,7 +24,7 @@ const mqttShape = z.strictObject({
     .default('usp/agent/{eid}'),
   /** Of the one connection in shared mode. In per-agent mode a template; empty: the broker assigns one. */
   clientId: z.string().optional(),
-  /** In per-agent mode templates, too. */
+  /** In per-agent mode a template, too; the password is the same for all. */
   username: z.string().min(1).optional(),
   password: secret().optional(),
   qos: qos().optional(),

@@ -17,7 +17,7 @@ const stompShape = z.strictObject({
     .refine(text => text === '' || text.includes('{eid}'), { error: 'an agentDestination must hold {eid}' })
     .refine(text => !/\p{Cc}/u.test(text), { error: 'an agentDestination is one line of text' })
     .default('/queue/usp.agent.{eid}'),
-  /** In per-agent mode a template. */
+  /** In per-agent mode a template; the password is the same for all. */
   username: oneLine().optional(),
   password: secret().optional(),
   /** `host` of CONNECT; for RabbitMQ a virtual host. */
