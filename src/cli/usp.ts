@@ -227,6 +227,8 @@ async function exchange(agent: string, options: Options, request: UspRequest, io
     const response: UspResponse = await controller.request(target, request);
     show(response, options, io);
     failOn(response);
+    // As USP has it, no failure; but silence would leave open whether anything was done.
+    if (printResponse(response).length === 0) io.err('the path finds nothing');
   });
 }
 

@@ -63,6 +63,14 @@ describe('gangway usp', () => {
     expect(await run('delete', eid(), path, ...way())).toEqual({ code: 0, out: [`deleted ${path}`], err: [] });
   });
 
+  it.each([
+    ['get', []],
+    ['set', ['SSID=x']],
+  ])('says that a search of %s finds nothing, which is no failure', async (verb, settings) => {
+    const nowhere = await run(verb, eid(), 'Device.WiFi.SSID.[SSID=="no such network"].', ...settings, ...ws());
+    expect(nowhere).toEqual({ code: 0, out: [], err: ['the path finds nothing'] });
+  });
+
   it('prints JSON that can be read again', async () => {
     const { out } = await run('get', eid(), 'Device.DeviceInfo.', '--depth', '1', '--json', ...ws());
     expect(JSON.parse(out.join('\n'))).toMatchObject({
