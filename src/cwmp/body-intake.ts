@@ -100,7 +100,7 @@ export class BodyIntake {
       size += chunk.length;
       if (size > maxBytes) give();
     });
-    for (const end of ['end', 'error', 'close']) request.on(end, over);
+    request.on('close', over);
   }
 
   /** Gives up bodies that take too long. */
@@ -112,6 +112,7 @@ export class BodyIntake {
     this.held += bytes;
     if (stranger === undefined || bytes === 0) return;
     this.heldByStrangers += bytes;
+    if (isLoopback(stranger)) return;
     const from = addressGroup(stranger);
     const sum = (this.heldFrom.get(from) ?? 0) + bytes;
     if (sum > 0) this.heldFrom.set(from, sum);
@@ -122,7 +123,7 @@ export class BodyIntake {
     if (stranger === undefined) return this.held > this.maxHeld;
     const share = this.maxHeld / 2;
     if (this.heldByStrangers > share) return true;
-    return !isLoopback(stranger) && (this.heldFrom.get(addressGroup(stranger)) ?? 0) > share / 8;
+    return (this.heldFrom.get(addressGroup(stranger)) ?? 0) > share / 8;
   }
 }
 

@@ -223,7 +223,7 @@ export class CwmpListener {
     const paced = this.admission.fromAddress(address, this.options.clock.now());
     if (!paced.ok) return paced;
     if (this.pacer.full) return this.admission.crowded();
-    await this.pacer.turn(body.includes('6 CONNECTION REQUEST'));
+    await this.pacer.turn(() => body.includes('6 CONNECTION REQUEST'));
     return undefined;
   }
 

@@ -28,13 +28,13 @@ export class Pacer {
   }
 
   /** Undefined: at once. Else resolves when it is this one's turn; urgent ones go before the others. */
-  turn(urgent: boolean): Promise<void> | undefined {
+  turn(urgent: () => boolean): Promise<void> | undefined {
     this.arm();
     if (this.length === 0 && this.mayBegin()) {
       this.begun++;
       return undefined;
     }
-    return new Promise(resolve => (urgent ? this.urgent : this.waiting).push(resolve));
+    return new Promise(resolve => (urgent() ? this.urgent : this.waiting).push(resolve));
   }
 
   private mayBegin(): boolean {

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { CwmpFault } from './fault.js';
-import { settle, waitForNext } from './held-response.js';
+import { HeldResponse, settle } from './held-response.js';
 import type { DeviceOwner } from './ownership.js';
 import { writeInformResponse } from './rpc/inform.js';
 import {
@@ -78,7 +78,7 @@ export class Session implements CwmpSession {
   /** How often a report was asked for again. */
   private repetitions = 0;
   /** Ends the wait for the driver's next request. */
-  private endHold: () => void = () => {};
+  private held: HeldResponse | undefined;
   private closeReason: string | undefined;
   /** The CPE's SessionTimeout header when it sent one, in ms. */
   timeoutWish: number | undefined;
@@ -259,7 +259,7 @@ export class Session implements CwmpSession {
   dispatch(event: SessionEvent): void {
     const { state, effects } = sessionMachine(this.state, event);
     this.state = state;
-    if (state.at !== 'deciding') this.endHold();
+    if (state.at !== 'deciding') this.held?.end();
     try {
       for (const effect of effects) this.perform(effect);
     } catch (error) {
@@ -347,7 +347,7 @@ export class Session implements CwmpSession {
   private ask(): void {
     if (this.closeReason !== undefined) return this.dispatch({ on: 'gave', request: undefined });
     const next = (hold: Hold) => this.opened().next(hold);
-    this.endHold = waitForNext(next, this.context, request => this.dispatch({ on: 'gave', request }));
+    this.held = new HeldResponse(next, this.context, request => this.dispatch({ on: 'gave', request }));
   }
 
   private send(request: AcsRequest): void {

@@ -9,7 +9,7 @@ describe('strangers are let in a few at a time', () => {
     const pacer = new Pacer(() => 0);
     const order: string[] = [];
     const arrive = (name: string, urgent = false) => {
-      const wait = pacer.turn(urgent);
+      const wait = pacer.turn(() => urgent);
       if (wait) void wait.then(() => order.push(name));
       else order.push(name);
     };
@@ -27,9 +27,9 @@ describe('strangers are let in a few at a time', () => {
   it('fewer when each takes long', () => {
     let time = 0;
     const pacer = new Pacer(() => time);
-    expect(pacer.turn(false)).toBeUndefined();
+    expect(pacer.turn(() => false)).toBeUndefined();
     time = 5;
-    expect(pacer.turn(false)).toBeInstanceOf(Promise);
+    expect(pacer.turn(() => false)).toBeInstanceOf(Promise);
   });
 
   it('everybody comes in once, in order, however they arrive', async () => {
@@ -41,7 +41,7 @@ describe('strangers are let in a few at a time', () => {
         for (const wave of waves) {
           for (let one = 0; one < wave; one++) {
             const number = arrived++;
-            const wait = pacer.turn(false);
+            const wait = pacer.turn(() => false);
             if (wait) void wait.then(() => order.push(number));
             else order.push(number);
           }
@@ -56,9 +56,9 @@ describe('strangers are let in a few at a time', () => {
 
   it('says when too many wait', () => {
     const pacer = new Pacer(() => 0);
-    for (let one = 0; one < 2003; one++) void pacer.turn(false);
+    for (let one = 0; one < 2003; one++) void pacer.turn(() => false);
     expect(pacer.full).toBe(false);
-    void pacer.turn(false);
+    void pacer.turn(() => false);
     expect(pacer.full).toBe(true);
   });
 });
