@@ -1,28 +1,20 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../base/clock.js';
 import { reasonOf } from '../base/errors.js';
-import type { Log } from '../base/log.js';
 import { Admission, type Refusal } from './admission.js';
-import { Authenticator, type CpeUser } from './auth.js';
 import { BodyIntake, type Intake } from './body-intake.js';
 import { type ClientAddress, clientAddress } from './client-address.js';
 import type { CwmpConfig } from './config.js';
 import { Connections } from './connections.js';
-import { CredentialFiles } from './credential-files.js';
-import { deviceKeyText } from './device-key.js';
-import { Doorkeeper, type Proof } from './doorkeeper.js';
-import { CwmpFault } from './fault.js';
+import type { Proof } from './doorkeeper.js';
 import { compressionOf, HttpExchange } from './http-exchange.js';
-import { type Identify, identifier } from './identity.js';
+import { Identification, type IdentificationOptions } from './identification.js';
 import { InOrder } from './in-order.js';
 import type { TrustTerms } from './lightweight/trust.js';
 import type { LoopingDevice } from './loop-guard.js';
-import { type DeviceOwner, Ownership } from './ownership.js';
 import { Pacer } from './pacer.js';
-import { mayBe, type Principal } from './principal.js';
+import type { Principal } from './principal.js';
 import { ofSession, ofStranger, understand, unreadableAnswer } from './reading.js';
-import { readAnyInform } from './rpc/inform.js';
 import type { Inform } from './rpc-types.js';
 import { Seldom } from './seldom.js';
 import { type CwmpServer, openServer } from './server.js';
@@ -44,17 +36,8 @@ const sweepMs = 1000;
 /** For a CPE that has the word while the gateway stops: one that lives speaks within it. */
 const lastWordMs = 1000;
 
-export interface CwmpListenerOptions {
-  readonly config: CwmpConfig;
+export interface CwmpListenerOptions extends IdentificationOptions {
   readonly driver: SessionDriver;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Users that are kept elsewhere than in the file of the configuration (`auth.users.store`). */
-  readonly storedUser?: (username: string) => CpeUser | undefined;
-  /** Whether a user kept elsewhere is there for this device alone; its OUI in capital letters. */
-  readonly namesDevice?: (device: string) => boolean;
-  /** Who is remembered to have spoken for this device (`CwmpSession.owner`). */
-  readonly ownerOf?: (device: string) => DeviceOwner | undefined;
   /** Whether one more device would be one too many; by default there is room for all. */
   readonly isOneTooMany?: (device: string) => boolean;
   /** Whether a Controller waits for the device with this key: such go first when there is little room. */
@@ -71,51 +54,26 @@ export class CwmpListener {
   private readonly bodies: BodyIntake;
   private readonly pacer = new Pacer();
   private readonly admission: Admission;
-  private readonly doorkeeper: Doorkeeper;
-  private readonly identify: Identify;
+  private readonly identification: Identification;
   private readonly addressOf: ClientAddress;
   private readonly watched: WatchedFiles[] = [];
-  private readonly files: CredentialFiles;
-  private readonly ownership: Ownership;
   private readonly refused = new Seldom(minuteMs);
   private readonly unreadable = new Seldom(minuteMs);
   private readonly crowded = new Seldom(minuteMs);
   private cancelSweep: () => void = () => {};
 
   constructor(private readonly options: CwmpListenerOptions) {
-    const { auth, identity, limits, trustedProxies } = options.config;
+    const { limits, trustedProxies } = options.config;
     this.admission = new Admission(admissionLimits(options.config), device => this.noticed(device));
     this.bodies = new BodyIntake(limits.bodies * 1024 * 1024);
-    this.identify = identifier(identity);
     this.addressOf = clientAddress(trustedProxies);
-    const files = new CredentialFiles(auth, options.log);
-    this.files = files;
-    this.watched.push(...files.watched);
-    const authenticator = new Authenticator({
-      mode: auth.mode,
-      user: name => this.user(name),
-      clock: options.clock,
-      nonceKey: randomBytes(32),
-      algorithms: auth.algorithms,
-    });
-    const isStored = (device: string) => auth.mode !== 'none' && (options.namesDevice?.(device) ?? false);
-    this.ownership = new Ownership({
-      binding: auth.binding,
-      isNamed: device => files.names(device) || isStored(device),
-      ownerOf: device => options.ownerOf?.(device),
-    });
-    this.doorkeeper = new Doorkeeper(authenticator, token => files.deviceOf(token));
+    this.identification = new Identification(options);
+    this.watched.push(...this.identification.watched);
   }
 
   /** What holds for Informs holds for what comes without a session. */
   get trustTerms(): TrustTerms {
-    const { auth, listen } = this.options.config;
-    return {
-      open: auth.mode === 'none' && !listen.every(({ clientCa }) => clientCa !== undefined),
-      user: name => this.user(name),
-      identify: this.identify,
-      ownedByOther: (principal, device) => this.ownership.refusal(principal, device) !== undefined,
-    };
+    return this.identification.trustTerms;
   }
 
   get openSessions(): number {
@@ -174,17 +132,13 @@ export class CwmpListener {
     await Promise.all(this.servers.map(server => server.close()));
   }
 
-  private user(name: string): CpeUser | undefined {
-    return this.files.user(name) ?? this.options.storedUser?.(name);
-  }
-
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const compression = compressionOf(request.headers['content-encoding']);
     const exchange = new HttpExchange(response, compression, this.options.config.session.cookiePath);
     if (request.method !== 'POST') return exchange.refuseMethod('POST');
     let speaker: Session | undefined;
     try {
-      const session = this.sessions.find(request, this.doorkeeper.tokenOf(request), this.addressOf);
+      const session = this.sessions.find(request, this.identification.tokenOf(request), this.addressOf);
       // Asked before anything is read for a stranger. libcurl asks for the digest challenge by an empty POST: it is not the CPE's turn.
       const proof = this.sessions.trusts(request.socket, session?.principal) ? undefined : this.authenticate(request);
       if (proof?.ok === false) return this.challenge(request, exchange, proof);
@@ -302,25 +256,23 @@ export class CwmpListener {
     if (!proof.ok) return this.challenge(request, exchange, proof);
     if (envelope.notUnderstood !== undefined) return exchange.respond(200, writeMustUnderstandEnvelope(envelope));
     const { principal } = proof;
-    const inform = this.identified(envelope, principal);
-    const device = inform instanceof CwmpFault ? undefined : deviceKeyText(inform.deviceId);
-    if (principal.claims.length > 0 && (inform instanceof CwmpFault || !mayBe(principal, inform.deviceId))) {
-      const { name } = principal;
-      this.options.log.warn('a CPE spoke for another device', { device, by: name, from: address });
-      return exchange.respond(403, 'these credentials belong to another device', { close: true });
+    const identified = this.identification.of(envelope, principal);
+    switch (identified.is) {
+      case 'nobody': {
+        const { fault } = identified;
+        this.options.log.warn('an Inform was refused', { from: address, reason: fault.message });
+        return exchange.respond(200, writeFaultEnvelope(envelope.style, envelope.id, fault));
+      }
+      case 'impostor': {
+        const { offence, answer, device, reason } = identified;
+        this.options.log.warn(offence, { device, by: principal.name, from: address, ...(reason && { reason }) });
+        return exchange.respond(403, answer, { close: true });
+      }
+      case 'device': {
+        const { device, inform } = identified;
+        return this.open({ request, exchange, envelope, inform, device, principal, address });
+      }
     }
-    if (inform instanceof CwmpFault || device === undefined) {
-      const fault = inform instanceof CwmpFault ? inform : new CwmpFault(8002, 'internal error');
-      this.options.log.warn('an Inform was refused', { from: address, reason: fault.message });
-      return exchange.respond(200, writeFaultEnvelope(envelope.style, envelope.id, fault));
-    }
-    const reason = this.ownership.refusal(principal, device);
-    if (reason !== undefined) {
-      const { name } = principal;
-      this.options.log.warn('a CPE spoke for a device of another', { device, by: name, from: address, reason });
-      return exchange.respond(403, 'this device belongs to other credentials', { close: true });
-    }
-    this.open({ request, exchange, envelope, inform, device, principal, address });
   }
 
   private open(arrival: Arrival): void {
@@ -346,23 +298,13 @@ export class CwmpListener {
     this.turnAway(exchange, this.admission.tooManyDevices(), device);
   }
 
-  private identified(envelope: Envelope, principal: Principal): Inform | CwmpFault {
-    try {
-      if (envelope.content.kind !== 'method') return new CwmpFault(8003, 'no Inform');
-      return this.identify(readAnyInform(envelope.content.element), principal);
-    } catch (error) {
-      if (error instanceof CwmpFault) return error;
-      throw error;
-    }
-  }
-
   private turnAway(exchange: HttpExchange, refusal: Refusal, who: string): void {
     this.options.log.debug('a session was refused', { who, why: refusal.why, retryAfter: refusal.retryAfterSeconds });
     exchange.respond(503, undefined, { close: true, retryAfter: refusal.retryAfterSeconds });
   }
 
   private authenticate(request: IncomingMessage): Proof {
-    const proof = this.doorkeeper.check(request, this.addressOf(request));
+    const proof = this.identification.prove(request, this.addressOf(request));
     if (proof.ok) this.sessions.trust(request.socket, proof.principal.name);
     return proof;
   }
@@ -384,7 +326,7 @@ export class CwmpListener {
           this.admission.ended(device, how, reason, clock.now());
         },
       },
-      { device, principal: principal.name, news: this.ownership.news(principal, device) },
+      { device, principal: principal.name, news: this.identification.news(principal, device) },
     );
     this.sessions.add(session, request.socket);
     return session;
