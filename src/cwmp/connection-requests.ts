@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.js';
 import { ConfigError } from '../base/config-error.js';
 import { reasonOf } from '../base/errors.js';
+import { Gate } from '../base/gate.js';
 import type { Log } from '../base/log.js';
-import { CallGate } from './call-gate.js';
 import { sendConnectionRequest } from './connection-request.js';
 import { type ContactPolicy, contactPolicy } from './contact-policy.js';
 import type { StunAddress } from './stun/stun-message.js';
@@ -45,7 +45,7 @@ export interface ConnectionRequestsOptions {
 export class ConnectionRequests {
   readonly methods: readonly ConnectionRequestMethod[];
   private readonly policy: ContactPolicy;
-  private readonly gate: CallGate;
+  private readonly gate: Gate;
   private readonly stun: StunServer | undefined;
   private readonly udp: UdpConnectionRequester | undefined;
   private readonly xmpp: XmppRequester | undefined;
@@ -54,7 +54,7 @@ export class ConnectionRequests {
   constructor(private readonly options: ConnectionRequestsOptions) {
     const { connectionRequest, stun, xmpp, clock, log } = options;
     this.policy = contactPolicy(connectionRequest);
-    this.gate = new CallGate(connectionRequest.atOnce);
+    this.gate = new Gate(connectionRequest.atOnce);
     if (stun) {
       const server = new StunServer({
         ...udpPlace(stun.listen),

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { promisify, TextDecoder } from 'node:util';
 import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { GangwayError, reasonOf } from '../../base/errors.js';
+import { Gate } from '../../base/gate.js';
 
 /** An HTTP body cannot become text; `status` is the HTTP status that says so. */
 export class BodyError extends GangwayError {
@@ -17,30 +18,8 @@ export class BodyError extends GangwayError {
 
 const inflaters = { gzip: promisify(gunzip), 'x-gzip': promisify(gunzip), deflate: inflateEither } as const;
 
-/** Lets a few work at once; the others wait in the order they came. */
-class FewAtOnce {
-  private free: number;
-  private readonly waiting: (() => void)[] = [];
-
-  constructor(atOnce: number) {
-    this.free = atOnce;
-  }
-
-  async next<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free--;
-    else await new Promise<void>(resolve => this.waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free++;
-    }
-  }
-}
-
 /** A thousand small bodies must not become a thousand large ones at once. */
-const inflating = new FewAtOnce(8);
+const inflating = new Gate(8);
 
 /** Undoes Content-Encoding (any letter case), never growing beyond `maxBytes`. */
 export async function decompress(body: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
@@ -48,7 +27,9 @@ export async function decompress(body: Buffer, encoding: string | undefined, max
   if (name === '' || name === 'identity') return body;
   if (!(name in inflaters)) throw new BodyError(415, `Content-Encoding ${name.slice(0, 32)} is not supported`);
   try {
-    return await inflating.next(() => inflaters[name as keyof typeof inflaters](body, { maxOutputLength: maxBytes }));
+    return await inflating.through(() =>
+      inflaters[name as keyof typeof inflaters](body, { maxOutputLength: maxBytes }),
+    );
   } catch (error) {
     const tooLarge = error instanceof RangeError;
     throw new BodyError(

@@ -2,9 +2,9 @@ import { Socket } from 'node:net';
 import mqtt, { type IClientSubscribeProperties, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
+import type { Gate } from '../../base/gate.js';
 import type { Log } from '../../base/log.js';
 import { retryWait } from '../back-off.js';
-import type { ConnectGate } from '../connect-gate.js';
 import { MtpError } from '../mtp.js';
 import { placeOf } from '../place.js';
 import { FilterBook } from './filter-book.js';
@@ -54,7 +54,7 @@ export interface MqttConnectionOptions {
   readonly log: Log;
   readonly random?: () => number;
   /** Where many connections of one kind must not come together. */
-  readonly gate?: ConnectGate;
+  readonly gate?: Gate;
   /** Nothing to subscribe means nothing to do here: DISCONNECT (R-MQTT.16). */
   readonly leavesWithoutTopics?: boolean;
 }

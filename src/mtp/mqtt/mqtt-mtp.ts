@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
+import { Gate } from '../../base/gate.js';
 import type { Log } from '../../base/log.js';
 import type { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import { Announcer } from '../announcer.js';
 import type { MqttConfig } from '../config.js';
-import { ConnectGate } from '../connect-gate.js';
 import { Load } from '../load.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { newRoutes } from '../new-routes.js';
@@ -63,7 +63,7 @@ export class MqttMtp implements Mtp {
   private readonly shared: MqttConnection | undefined;
   private readonly announcer: Announcer<Attached>;
   private readonly load: Load<EndpointId>;
-  private readonly gate: ConnectGate;
+  private readonly gate: Gate;
   private readonly tls: TlsMaterial | undefined;
   /** Told of Agents that are not attached yet. */
   private readonly foretold = new Map<EndpointId, OwnSide>();
@@ -74,7 +74,7 @@ export class MqttMtp implements Mtp {
     const { config, log } = options;
     this.name = config.name;
     this.load = new Load(log, config.name);
-    this.gate = new ConnectGate(config.connectsAtOnce ?? connectsAtOnce);
+    this.gate = new Gate(config.connectsAtOnce ?? connectsAtOnce);
     this.tls = tlsOf(config, `mtp.mqtt "${config.name}"`, this.name, log);
     if (config.mode === 'shared') this.shared = this.connection(this.settings(undefined), this.sharedListener());
     this.announcer = new Announcer(

@@ -1,8 +1,8 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Clock } from '../../base/clock.js';
+import type { Gate } from '../../base/gate.js';
 import type { Log } from '../../base/log.js';
-import type { ConnectGate } from '../connect-gate.js';
 import { MtpError } from '../mtp.js';
 import { placeOf } from '../place.js';
 import { checkDestination, isDestination } from './destination.js';
@@ -54,7 +54,7 @@ export interface StompConnectionOptions {
   readonly log: Log;
   readonly random?: () => number;
   /** Where many connections of one kind must not come together. */
-  readonly gate?: ConnectGate;
+  readonly gate?: Gate;
   /** The connection of one Agent: a `subscribe-dest` is its destination (R-STOMP.14), and without any it leaves (R-STOMP.16). */
   readonly single?: boolean;
 }

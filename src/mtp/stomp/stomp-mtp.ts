@@ -1,10 +1,10 @@
 import type { Clock } from '../../base/clock.js';
+import { Gate } from '../../base/gate.js';
 import type { Log } from '../../base/log.js';
 import type { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import type { OwnSide, Route, TransportState } from '../../usp/transport.js';
 import { Announcer } from '../announcer.js';
-import { ConnectGate } from '../connect-gate.js';
 import { Load } from '../load.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { newRoutes } from '../new-routes.js';
@@ -43,7 +43,7 @@ export class StompMtp implements Mtp {
   private readonly shared: StompConnection | undefined;
   private readonly announcer: Announcer<Attached>;
   private readonly load: Load<EndpointId>;
-  private readonly gate: ConnectGate;
+  private readonly gate: Gate;
   private readonly tls: TlsMaterial | undefined;
   private stopped = false;
 
@@ -52,7 +52,7 @@ export class StompMtp implements Mtp {
     const { config, log } = options;
     this.name = config.name;
     this.load = new Load(log, config.name);
-    this.gate = new ConnectGate(config.connectsAtOnce);
+    this.gate = new Gate(config.connectsAtOnce);
     this.tls = isEncrypted(config.url) ? tlsOf(config, `mtp.stomp "${config.name}"`, this.name, log) : undefined;
     if (config.mode === 'shared') this.shared = this.sharedConnection();
     this.announcer = new Announcer(

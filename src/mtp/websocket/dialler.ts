@@ -1,12 +1,12 @@
 import { WebSocket } from 'ws';
 import type { Cancel, Clock } from '../../base/clock.js';
 import { reasonOf } from '../../base/errors.js';
+import type { Gate } from '../../base/gate.js';
 import type { Log } from '../../base/log.js';
 import type { TlsMaterial } from '../../base/tls-files.js';
 import type { EndpointId } from '../../usp/endpoint-id.js';
 import { retryWait } from '../back-off.js';
 import { serverMustBe } from '../certificate-identity.js';
-import type { ConnectGate } from '../connect-gate.js';
 import { placeOf } from '../place.js';
 import { type OutgoingBudget, WebSocketChannel } from './channel.js';
 import { extensionHeader, subprotocol, withEid } from './handshake.js';
@@ -35,7 +35,7 @@ export interface DialOptions {
   readonly log: Log;
   readonly tls?: TlsMaterial | undefined;
   /** A Controller that comes back is not dialled by all its Agents in the same moment. */
-  readonly gate?: ConnectGate;
+  readonly gate?: Gate;
   readonly budget?: OutgoingBudget;
   readonly random?: () => number;
 }

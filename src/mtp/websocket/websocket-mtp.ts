@@ -3,13 +3,13 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../base/clock.js';
+import { Gate } from '../../base/gate.js';
 import type { Log } from '../../base/log.js';
 import type { TlsFiles, TlsMaterial } from '../../base/tls-files.js';
 import { type EndpointId, sameEndpoint } from '../../usp/endpoint-id.js';
 import type { Arrival, ListenerFacts, Route, TransportState } from '../../usp/transport.js';
 import { AttemptLimit } from '../attempt-limit.js';
 import { peerEndpoints } from '../certificate-identity.js';
-import { ConnectGate } from '../connect-gate.js';
 import { type Advertisement, type ChannelListener, type Mtp, MtpError, type RecordHandler } from '../mtp.js';
 import { tlsOf } from '../tls-of.js';
 import { addressOf, admit } from './admission.js';
@@ -65,7 +65,7 @@ export class WebSocketMtp implements Mtp {
   });
 
   private readonly budget = new OutgoingBudget();
-  private readonly gate = new ConnectGate(dialsAtOnce);
+  private readonly gate = new Gate(dialsAtOnce);
   private readonly dialTls: TlsMaterial | undefined;
   private sessions = 0;
   private full = false;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Gate } from '../../../src/base/gate.js';
 import { silentLog } from '../../../src/base/log.js';
 import { Announcer } from '../../../src/mtp/announcer.js';
 import { retryWait } from '../../../src/mtp/back-off.js';
 import { mtpConfigSchema } from '../../../src/mtp/config.js';
-import { ConnectGate } from '../../../src/mtp/connect-gate.js';
 import { Load } from '../../../src/mtp/load.js';
 import { FilterBook } from '../../../src/mtp/mqtt/filter-book.js';
 import { PublishWindow } from '../../../src/mtp/mqtt/publish-window.js';
@@ -79,7 +79,7 @@ describe('connections that are made', () => {
   it('are so many at once and no more, in the order they came, whoever gives up meanwhile', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constant('enter'), fc.nat(20))), acts => {
-        const gate = new ConnectGate(3);
+        const gate = new Gate(3);
         const leaves: (() => void)[] = [];
         const inside = new Set<number>();
         const begun: number[] = [];

@@ -1,8 +1,8 @@
 /**
- * Lets only so many connections be in the making at once: after a broker's restart a thousand of them would otherwise come together. Who
- * waits is let in first come, first served.
+ * Lets only so many do something at once, where a whole fleet would otherwise come together: connections after a broker's restart, requests of a
+ * campaign, bodies to inflate. Who waits is let in first come, first served.
  */
-export class ConnectGate {
+export class Gate {
   private readonly waiting = new Set<() => void>();
   private inside = 0;
 
@@ -25,6 +25,19 @@ export class ConnectGate {
     if (this.inside < this.limit) admit();
     else this.waiting.add(admit);
     return leave;
+  }
+
+  /** Does `work` when there is room. */
+  async through<T>(work: () => Promise<T>): Promise<T> {
+    let leave = () => {};
+    await new Promise<void>(resolve => {
+      leave = this.enter(resolve);
+    });
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
   }
 
   private next(): void {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { CallGate } from '../../../src/cwmp/call-gate.js';
+import { Gate } from '../../../src/base/gate.js';
 
 it('a gate lets so many through at once, in their order, and one that fails makes room too', async () => {
-  const gate = new CallGate(3);
+  const gate = new Gate(3);
   let inside = 0;
   let most = 0;
   const order: number[] = [];
