@@ -1,3 +1,4 @@
+import { isTrue } from '../cwmp/rpc/codec.js';
 import type { DeviceMemory } from './device-memory.js';
 import { stunUsernameOf } from './stun-username.js';
 import type { WakeTarget } from './waking.js';
@@ -17,8 +18,4 @@ export function wakeTargetOf({ key, root, tree, record, behaviour }: DeviceMemor
     informedFrom,
     needsBasic: behaviour.needsBasic === true,
   };
-}
-
-function isTrue(text: string): boolean {
-  return text === '1' || text.toLowerCase() === 'true';
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Authenticator } from './auth.js';
-import { type Claim, certificateNames, nobody, type Principal } from './principal.js';
+import { type Claim, certificateNames, nobody, type Principal, userPrincipal } from './principal.js';
 
 export type Proof =
   | { readonly ok: true; readonly principal: Principal }
@@ -32,8 +32,7 @@ export class Doorkeeper {
     if (!result.ok) return result;
     const { user, username } = result;
     if (!user) return { ok: true, principal: nobody };
-    const claims: readonly Claim[] = user.device === undefined ? [] : [{ by: 'credentials', devices: [user.device] }];
-    return { ok: true, principal: { name: `user ${username}`, claims, username } };
+    return { ok: true, principal: userPrincipal(username, user.device) };
   }
 
   private named(request: IncomingMessage): readonly Claim[] {

@@ -72,3 +72,9 @@ function unquoted(value: string): string {
 }
 
 const deviceName = /^[0-9A-Fa-f]{6}-./;
+
+/** Who has proved the password of a user; `device`: the only one this user is there for. */
+export function userPrincipal(username: string, device: string | undefined): Principal {
+  const claims: readonly Claim[] = device === undefined ? [] : [{ by: 'credentials', devices: [device] }];
+  return { name: `user ${username}`, claims, username };
+}

@@ -3,7 +3,7 @@ import { type CpeUser, charsetsOf } from '../auth.js';
 import { deviceKeyText } from '../device-key.js';
 import { CwmpFault } from '../fault.js';
 import type { Identify } from '../identity.js';
-import { mayBe, nobody, type Principal } from '../principal.js';
+import { mayBe, nobody, type Principal, userPrincipal } from '../principal.js';
 import type { DeviceId } from '../rpc-types.js';
 import type { LightweightNotification } from './notification.js';
 
@@ -34,7 +34,7 @@ export function trustIn(notification: LightweightNotification, terms: TrustTerms
   const { username, cut } = notification;
   const user = terms.open ? undefined : terms.user(username);
   const proof = user && proofOf(notification, user.password);
-  const principal = user ? principalOf(username, user) : nobody;
+  const principal = user ? userPrincipal(username, user.device) : nobody;
   const id = identityOf(notification, terms.identify, principal);
   const device = id && deviceKeyText(id);
   const claimed = device === undefined ? {} : { device };
@@ -61,11 +61,6 @@ function proofOf({ body, signature, short }: LightweightNotification, password: 
 /** HMAC-SHA1 of the bytes of the body, by ManagementServer.Password. */
 export function signatureFor(body: Buffer, password: string, charset: 'utf8' | 'latin1' = 'utf8'): Buffer {
   return createHmac('sha1', Buffer.from(password, charset)).update(body).digest();
-}
-
-function principalOf(username: string, { device }: CpeUser): Principal {
-  const claims = device === undefined ? [] : [{ by: 'credentials' as const, devices: [device] }];
-  return { name: `user ${username}`, claims, username };
 }
 
 /** Undefined: the device cannot be told from others. */
